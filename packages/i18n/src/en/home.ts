@@ -1,0 +1,18 @@
+export const home = {
+  title: "Home",
+  greetingMorning: "Good morning, {{name}}",
+  greetingNoon: "Good afternoon, {{name}}",
+  greetingAfternoon: "Good afternoon, {{name}}",
+  greetingEvening: "Good evening, {{name}}",
+  lead: "What is happening at {{tenant}}.",
+  peopleActive: "Active people",
+  peopleTotal: "of {{total}} people on record",
+  schools: "Schools",
+  unread: "Unread",
+  latestAudit: "Latest changes",
+  latestNotifications: "Latest notifications",
+  byStatus: "By status",
+  seeAll: "See all",
+  positions: "Your positions",
+  noPositions: "You hold no position yet.",
+} as const;

@@ -1,0 +1,20 @@
+export const signIn = {
+  title: "Sign in",
+  welcome: "Welcome back",
+  lead: "Sign in with the e-mail address or NIP that your foundation has on record.",
+  identifier: "E-mail, NIP or user name",
+  identifierRequired: "Enter your e-mail, NIP or user name.",
+  submit: "Sign in",
+  submitting: "Signing in…",
+  demoTitle: "Demo people",
+  demoLead: "This demo environment uses the local issuer. Choose a person to sign in as.",
+  expired: "Your session has ended. Sign in again to go on where you left off.",
+  signedOut: "You are signed out.",
+  clerkMissing:
+    "This server uses Clerk, but the admin app was built without a Clerk key. Build it again with VITE_CLERK_PUBLISHABLE_KEY.",
+  clerkLoading: "Loading the sign-in page…",
+  clerkContinue: "Continuing to Gloria…",
+  optionsFailed: "The ways to sign in could not be loaded.",
+  promiseTitle: "Every action has a name to it.",
+  promiseBody: "Who changed what, when, and on what grounds: recorded in the same transaction as the change itself.",
+} as const;

@@ -1,0 +1,14 @@
+/** Texts of the mails that Gloria itself sends. */
+export const email = {
+  footerSentBy: "Surel ini dikirim Gloria atas nama {{tenant}}.",
+  footerLocal: "Lingkungan contoh: surel ini hanya tersimpan di kotak keluar setempat.",
+  linkFallback: "Bila tombolnya tidak berfungsi, salin alamat ini ke peramban:",
+  welcomeSubject: "Selamat datang di {{tenant}}",
+  welcomePreview: "Akun Gloria Anda sudah siap dipakai.",
+  welcomeHeading: "Selamat datang, {{name}}",
+  welcomeIntro:
+    "{{tenant}} telah membuatkan Anda akun di Gloria, tempat yayasan mengurus organisasi, persetujuan, dan pemberitahuan.",
+  welcomeIdentifier: "Masuklah dengan:",
+  welcomeButton: "Masuk ke Gloria",
+  welcomeNotYou: "Bila Anda tidak mengenal yayasan ini, abaikan surel ini atau beri tahu administratornya.",
+} as const;

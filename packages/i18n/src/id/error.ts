@@ -1,0 +1,83 @@
+import type { ErrorCode } from "@gloria/contracts";
+
+/** What each error means to the person who meets it, and what to do. */
+export const error = {
+  "request.malformed": "Permintaan ini tidak dapat dibaca.",
+  "request.invalid": "Ada isian yang belum benar.",
+  "request.too_large": "Isi permintaan terlalu besar.",
+  "request.unsupported_media": "Jenis isi permintaan ini tidak didukung.",
+  "request.not_found": "Alamat ini tidak ada.",
+  "request.method_not_allowed": "Cara ini tidak berlaku untuk alamat tersebut.",
+  "request.bad_cursor": "Penanda halaman tidak berlaku lagi. Mulai dari halaman pertama.",
+  "request.idempotency_mismatch": "Kunci pengulangan ini sudah dipakai untuk permintaan lain.",
+  "request.idempotency_key_invalid": "Kunci pengulangan tidak sah.",
+  "request.precondition_failed": "Data sudah berubah sejak Anda membukanya.",
+  "request.header_invalid": "Ada kepala permintaan yang tidak sah.",
+
+  "auth.unauthenticated": "Anda belum masuk.",
+  "auth.token_invalid": "Tanda masuk tidak sah. Masuk lagi.",
+  "auth.token_expired": "Sesi Anda berakhir. Masuk lagi.",
+  "auth.session_revoked": "Sesi ini sudah diakhiri. Masuk lagi.",
+  "auth.no_tenant": "Tanda masuk ini tidak menyebut yayasan.",
+  "auth.unknown_tenant": "Yayasan pada tanda masuk ini tidak dikenal.",
+  "auth.unknown_person": "Orang pada tanda masuk ini tidak terdaftar di yayasan.",
+  "auth.person_inactive": "Akun Anda sedang tidak aktif. Hubungi administrator yayasan.",
+  "auth.tenant_inactive": "Yayasan ini sedang tidak aktif.",
+  "auth.identifier_unknown": "Tidak ada orang dengan surel, NIP, atau nama pengguna itu.",
+  "auth.identifier_ambiguous": "Pengenal itu dipakai di lebih dari satu yayasan. Sebutkan yayasannya.",
+  "auth.local_issuer_off": "Masuk secara lokal tidak tersedia di sini.",
+  "auth.host_not_loopback": "Masuk secara lokal hanya berlaku dari komputer ini sendiri.",
+  "auth.ticket_invalid": "Tiket ini sudah dipakai atau kedaluwarsa.",
+  "auth.webhook_signature_invalid": "Tanda tangan kiriman tidak cocok.",
+
+  "access.denied": "Anda tidak punya izin untuk ini.",
+  "access.unknown_permission": "Izin itu tidak dikenal.",
+  "access.last_administrator": "Administrator aktif terakhir tidak boleh dihapus atau dicabut izinnya.",
+
+  "tenant.not_found": "Yayasan tidak ditemukan.",
+  "tenant.code_in_use": "Kode yayasan itu sudah dipakai.",
+
+  "school.not_found": "Sekolah tidak ditemukan.",
+  "school.code_in_use": "Kode sekolah itu sudah dipakai.",
+  "school.npsn_in_use": "NPSN itu sudah dipakai sekolah lain.",
+  "school.referenced": "Sekolah ini masih dipakai data lain, jadi belum bisa dihapus.",
+  "school.version_conflict": "Sekolah ini sudah diubah orang lain sejak Anda membukanya.",
+
+  "department.not_found": "Bagian tidak ditemukan.",
+  "department.code_in_use": "Kode bagian itu sudah dipakai.",
+  "department.cycle": "Bagian tidak boleh berada di bawah dirinya sendiri.",
+  "position.not_found": "Jabatan tidak ditemukan.",
+  "position.code_in_use": "Kode jabatan itu sudah dipakai.",
+  "position.cycle": "Garis atasan tidak boleh berputar kembali ke jabatan ini.",
+  "position.headcount_exceeded": "Semua kursi jabatan ini sudah terisi.",
+  "assignment.overlap": "Penugasan ini tumpang-tindih dengan penugasan lain.",
+  "assignment.primary_in_use": "Orang ini sudah punya jabatan utama pada masa itu.",
+  "role.not_found": "Peran tidak ditemukan.",
+  "role.code_in_use": "Kode peran itu sudah dipakai.",
+  "role.cycle": "Peran tidak boleh mewarisi dirinya sendiri.",
+  "role.too_deep": "Rantai pewarisan peran terlalu panjang.",
+
+  "user.not_found": "Pengguna tidak ditemukan.",
+  "user.email_in_use": "Surel itu sudah dipakai orang lain.",
+  "user.nip_in_use": "NIP itu sudah dipakai orang lain.",
+  "user.username_in_use": "Nama pengguna itu sudah dipakai.",
+  "user.clerk_id_in_use": "Akun Clerk itu sudah tertaut ke orang lain.",
+  "user.referenced": "Orang ini masih dirujuk data lain, jadi belum bisa dihapus.",
+  "user.version_conflict": "Orang ini sudah diubah orang lain sejak Anda membukanya.",
+  "user.delete_self": "Anda tidak dapat menghapus akun sendiri.",
+
+  "employee.not_found": "Karyawan tidak ditemukan.",
+  "employee.nip_in_use": "NIP itu sudah dipakai karyawan lain.",
+
+  "notification.not_found": "Notifikasi tidak ditemukan.",
+  "audit.not_found": "Catatan audit tidak ditemukan.",
+  "outbox.not_found": "Surel tidak ditemukan.",
+
+  "data.reference_missing": "Data yang dirujuk tidak ada.",
+  "data.conflict": "Data ini bertabrakan dengan yang sudah ada.",
+  "data.out_of_range": "Ada nilai di luar batas yang diizinkan.",
+
+  "service.unavailable": "Layanan sedang tidak tersedia. Coba sebentar lagi.",
+  "service.rate_limited": "Terlalu banyak permintaan. Tunggu sebentar, lalu coba lagi.",
+  "service.internal": "Terjadi kesalahan di peladen. Coba lagi; bila berulang, laporkan nomor permintaannya.",
+} as const satisfies Record<ErrorCode, string>;

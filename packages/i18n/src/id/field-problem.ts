@@ -1,0 +1,23 @@
+/** What is wrong with one field; keyed by the rule that it breaks. */
+export const fieldProblem = {
+  required: "Wajib diisi.",
+  invalid: "Isian ini tidak dapat diterima.",
+  invalid_type: "Jenis isian ini keliru.",
+  invalid_value: "Pilih salah satu yang tersedia.",
+  invalid_email: "Tulis alamat surel yang lengkap, mis. nama@sekolah.sch.id.",
+  invalid_date: "Tulis tanggal yang ada di kalender.",
+  invalid_url: "Tulis alamat web yang lengkap.",
+  invalid_format: "Bentuk isian ini keliru.",
+  invalid_uuid: "Nomor pengenal ini keliru.",
+  too_small_text: "Paling sedikit {{minimum}} karakter.",
+  too_big_text: "Paling banyak {{maximum}} karakter.",
+  too_small_number: "Paling kecil {{minimum}}.",
+  too_big_number: "Paling besar {{maximum}}.",
+  too_small_list: "Pilih paling sedikit {{minimum}}.",
+  too_big_list: "Pilih paling banyak {{maximum}}.",
+  not_multiple_of: "Harus kelipatan {{divisor}}.",
+  unrecognized_keys: "Ada isian yang tidak dikenal: {{keys}}.",
+  control_characters: "Ada karakter yang tidak terlihat atau rusak. Ketik ulang isian ini.",
+  zone_unknown: "Zona waktu ini tidak dikenal.",
+  digits_npsn: "NPSN terdiri dari delapan angka.",
+} as const;

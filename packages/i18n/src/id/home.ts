@@ -1,0 +1,18 @@
+export const home = {
+  title: "Beranda",
+  greetingMorning: "Selamat pagi, {{name}}",
+  greetingNoon: "Selamat siang, {{name}}",
+  greetingAfternoon: "Selamat sore, {{name}}",
+  greetingEvening: "Selamat malam, {{name}}",
+  lead: "Yang terjadi di {{tenant}}.",
+  peopleActive: "Orang aktif",
+  peopleTotal: "dari {{total}} orang terdaftar",
+  schools: "Sekolah",
+  unread: "Belum dibaca",
+  latestAudit: "Perubahan terbaru",
+  latestNotifications: "Notifikasi terbaru",
+  byStatus: "Menurut status",
+  seeAll: "Lihat semua",
+  positions: "Jabatan Anda",
+  noPositions: "Anda belum memegang jabatan.",
+} as const;

@@ -1,0 +1,34 @@
+import { audit } from "./audit.ts";
+import { common } from "./common.ts";
+import { email } from "./email.ts";
+import { error } from "./error.ts";
+import { fieldProblem } from "./field-problem.ts";
+import { home } from "./home.ts";
+import { notification } from "./notification.ts";
+import { outbox } from "./outbox.ts";
+import { profile } from "./profile.ts";
+import { queue } from "./queue.ts";
+import { school } from "./school.ts";
+import { shell } from "./shell.ts";
+import { signIn } from "./sign-in.ts";
+import { state } from "./state.ts";
+import { user } from "./user.ts";
+
+/** Indonesian, the default. Its keys are the shape that every other language must have. */
+export const id = {
+  common,
+  shell,
+  signIn,
+  state,
+  home,
+  user,
+  school,
+  notification,
+  audit,
+  outbox,
+  queue,
+  profile,
+  fieldProblem,
+  error,
+  email,
+} as const;

@@ -1,0 +1,23 @@
+export const outbox = {
+  title: "Kotak keluar",
+  lead: "Surel yang ditangkap di tempat karena belum ada penyedia surel. Tidak ada yang benar-benar terkirim ke luar.",
+  to: "Kepada",
+  from: "Dari",
+  subject: "Perihal",
+  sentAt: "Ditangkap",
+  searchLabel: "Cari perihal atau alamat",
+  firstUseTitle: "Kotak keluar masih kosong",
+  firstUseBody:
+    "Surel pertama muncul di sini begitu Gloria mengirim sesuatu, misalnya ucapan selamat datang untuk orang baru.",
+  html: "Tampilan",
+  text: "Teks",
+  headers: "Kepala surat",
+  attachments: "Lampiran",
+  previewTitle: "Pratinjau surel: {{subject}}",
+  masked: "Tautan rahasia disamarkan bagi selain penerimanya.",
+  channel: "Saluran",
+  status: "Keadaan",
+  noText: "Surel ini tidak punya bagian teks.",
+  noHtml: "Surel ini tidak punya bagian HTML.",
+  selectOne: "Pilih surel untuk membacanya.",
+} as const;

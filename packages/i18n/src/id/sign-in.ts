@@ -1,0 +1,20 @@
+export const signIn = {
+  title: "Masuk",
+  welcome: "Selamat datang kembali",
+  lead: "Masuk dengan surel atau NIP yang terdaftar di yayasan Anda.",
+  identifier: "Surel, NIP, atau nama pengguna",
+  identifierRequired: "Isi surel, NIP, atau nama pengguna.",
+  submit: "Masuk",
+  submitting: "Sedang masuk…",
+  demoTitle: "Orang contoh",
+  demoLead: "Lingkungan contoh ini memakai penerbit lokal. Pilih seseorang untuk masuk sebagai dia.",
+  expired: "Sesi Anda berakhir. Masuk lagi untuk melanjutkan dari halaman tadi.",
+  signedOut: "Anda sudah keluar.",
+  clerkMissing:
+    "Peladen ini memakai Clerk, tetapi aplikasi admin dibangun tanpa kunci Clerk. Bangun ulang dengan VITE_CLERK_PUBLISHABLE_KEY.",
+  clerkLoading: "Memuat halaman masuk…",
+  clerkContinue: "Melanjutkan ke Gloria…",
+  optionsFailed: "Cara masuk tidak dapat dimuat.",
+  promiseTitle: "Setiap tindakan punya nama.",
+  promiseBody: "Siapa mengubah apa, kapan, dan atas dasar apa: tercatat dalam transaksi yang sama dengan perubahannya.",
+} as const;

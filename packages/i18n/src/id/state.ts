@@ -1,0 +1,31 @@
+/** What a screen says when it has nothing, may show nothing, or failed. */
+export const state = {
+  errorTitle: "Bagian ini gagal dimuat",
+  errorBody:
+    "Data Anda tidak berubah. Coba lagi; bila tetap gagal, sertakan kode dan nomor permintaan di bawah saat melapor.",
+  errorCode: "Kode",
+  requestId: "Nomor permintaan",
+  copyReport: "Salin untuk laporan",
+  deniedTitle: "Anda tidak punya izin untuk halaman ini",
+  deniedBody: "Izin yang dibutuhkan: {{permission}}. Administrator yayasan dapat memberikannya.",
+  deniedBodyUnknown: "Administrator yayasan dapat memberikan izin yang dibutuhkan.",
+  notFoundTitle: "Halaman tidak ditemukan",
+  notFoundBody: "Alamatnya mungkin salah, atau isinya sudah dihapus atau dipindahkan.",
+  recordNotFoundTitle: "Data tidak ditemukan",
+  crashTitle: "Halaman ini mengalami gangguan",
+  crashBody: "Gangguan ini terjadi di aplikasi, bukan pada data Anda. Muat ulang untuk melanjutkan.",
+  goHome: "Ke beranda",
+  filteredTitle: "Tidak ada yang cocok",
+  filteredBody: "Tidak ada baris yang cocok dengan pencarian dan filter ini.",
+  networkTitle: "Peladen tidak terjangkau",
+  networkBody: "Periksa sambungan Anda, lalu coba lagi.",
+  conflictTitle: "Data ini sudah diubah orang lain",
+  conflictBody:
+    "Sejak Anda membukanya, data ini berubah dari versi {{mine}} ke versi {{theirs}}. Bandingkan, lalu pilih.",
+  conflictField: "Isian",
+  conflictMine: "Isian Anda",
+  conflictTheirs: "Tersimpan sekarang",
+  conflictKeepMine: "Pakai isian saya",
+  conflictTakeTheirs: "Pakai yang tersimpan",
+  conflictSame: "Tidak ada isian yang bertabrakan; hanya versinya yang maju.",
+} as const;

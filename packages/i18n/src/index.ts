@@ -1,0 +1,5 @@
+export * from "./error-text.ts";
+export * from "./field-problem-text.ts";
+export * from "./format-text.ts";
+export * from "./texts.ts";
+export * from "./translate.ts";
