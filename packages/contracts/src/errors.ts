@@ -1,0 +1,138 @@
+/** The nine families every error belongs to; transports and the worker decide by family alone. */
+export type ErrorFamily =
+  | "NOT_FOUND"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "VALIDATION"
+  | "CONFLICT"
+  | "PRECONDITION"
+  | "RATE_LIMITED"
+  | "UNAVAILABLE"
+  | "INTERNAL";
+
+/**
+ * Every error a client can meet. The codes are a closed union: a new one does not compile until both languages
+ * have its text (`packages/i18n`).
+ */
+export const errorFamilies = {
+  "request.malformed": "VALIDATION",
+  "request.invalid": "VALIDATION",
+  "request.too_large": "VALIDATION",
+  "request.unsupported_media": "VALIDATION",
+  "request.not_found": "NOT_FOUND",
+  "request.method_not_allowed": "NOT_FOUND",
+  "request.bad_cursor": "VALIDATION",
+  "request.idempotency_mismatch": "CONFLICT",
+  "request.idempotency_key_invalid": "VALIDATION",
+  "request.precondition_failed": "PRECONDITION",
+  "request.header_invalid": "VALIDATION",
+
+  "auth.unauthenticated": "UNAUTHENTICATED",
+  "auth.token_invalid": "UNAUTHENTICATED",
+  "auth.token_expired": "UNAUTHENTICATED",
+  "auth.session_revoked": "UNAUTHENTICATED",
+  "auth.no_tenant": "FORBIDDEN",
+  "auth.unknown_tenant": "FORBIDDEN",
+  "auth.unknown_person": "UNAUTHENTICATED",
+  "auth.person_inactive": "FORBIDDEN",
+  "auth.tenant_inactive": "FORBIDDEN",
+  "auth.identifier_unknown": "UNAUTHENTICATED",
+  "auth.identifier_ambiguous": "CONFLICT",
+  "auth.local_issuer_off": "FORBIDDEN",
+  "auth.host_not_loopback": "FORBIDDEN",
+  "auth.ticket_invalid": "UNAUTHENTICATED",
+  "auth.webhook_signature_invalid": "UNAUTHENTICATED",
+
+  "access.denied": "FORBIDDEN",
+  "access.unknown_permission": "VALIDATION",
+  "access.last_administrator": "CONFLICT",
+
+  "tenant.not_found": "NOT_FOUND",
+  "tenant.code_in_use": "CONFLICT",
+
+  "school.not_found": "NOT_FOUND",
+  "school.code_in_use": "CONFLICT",
+  "school.npsn_in_use": "CONFLICT",
+  "school.referenced": "CONFLICT",
+  "school.version_conflict": "CONFLICT",
+
+  "department.not_found": "NOT_FOUND",
+  "department.code_in_use": "CONFLICT",
+  "department.cycle": "CONFLICT",
+  "position.not_found": "NOT_FOUND",
+  "position.code_in_use": "CONFLICT",
+  "position.cycle": "CONFLICT",
+  "position.headcount_exceeded": "CONFLICT",
+  "assignment.overlap": "CONFLICT",
+  "assignment.primary_in_use": "CONFLICT",
+  "role.not_found": "NOT_FOUND",
+  "role.code_in_use": "CONFLICT",
+  "role.cycle": "CONFLICT",
+  "role.too_deep": "CONFLICT",
+
+  "user.not_found": "NOT_FOUND",
+  "user.email_in_use": "CONFLICT",
+  "user.nip_in_use": "CONFLICT",
+  "user.username_in_use": "CONFLICT",
+  "user.clerk_id_in_use": "CONFLICT",
+  "user.referenced": "CONFLICT",
+  "user.version_conflict": "CONFLICT",
+  "user.delete_self": "CONFLICT",
+
+  "employee.not_found": "NOT_FOUND",
+  "employee.nip_in_use": "CONFLICT",
+
+  "notification.not_found": "NOT_FOUND",
+  "audit.not_found": "NOT_FOUND",
+  "outbox.not_found": "NOT_FOUND",
+
+  "data.reference_missing": "VALIDATION",
+  "data.conflict": "CONFLICT",
+  "data.out_of_range": "VALIDATION",
+
+  "service.unavailable": "UNAVAILABLE",
+  "service.rate_limited": "RATE_LIMITED",
+  "service.internal": "INTERNAL",
+} as const satisfies Record<string, ErrorFamily>;
+
+export type ErrorCode = keyof typeof errorFamilies;
+
+/** Values that fill the placeholders of an error's text. They reach the client: never put a secret here. */
+export type ErrorParams = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** One thing wrong with an input: where, by which rule. */
+export interface FieldError {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** HTTP status of a family; a malformed request is 400, a well-formed but invalid one 422. */
+export function httpStatusOf(code: ErrorCode): number {
+  switch (code) {
+    case "request.invalid":
+    case "data.reference_missing":
+    case "data.out_of_range":
+      return 422;
+    case "request.too_large":
+      return 413;
+    case "request.unsupported_media":
+      return 415;
+    case "request.method_not_allowed":
+      return 405;
+    case "request.precondition_failed":
+      return 412;
+  }
+  const statusByFamily: Record<ErrorFamily, number> = {
+    NOT_FOUND: 404,
+    UNAUTHENTICATED: 401,
+    FORBIDDEN: 403,
+    VALIDATION: 400,
+    CONFLICT: 409,
+    PRECONDITION: 412,
+    RATE_LIMITED: 429,
+    UNAVAILABLE: 503,
+    INTERNAL: 500,
+  };
+  return statusByFamily[errorFamilies[code]];
+}

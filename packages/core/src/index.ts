@@ -1,0 +1,5 @@
+export type { Actor, IdempotencyRequest, RequestOrigin, TenantContext } from "./actor.ts";
+export { AppError, isAppError } from "./app-error.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { hexToId, idToHex, isId, newId } from "./ids.ts";
+export { type LogFields, type Logger, silentLogger } from "./logger.ts";

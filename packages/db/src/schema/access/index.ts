@@ -1,0 +1,3 @@
+export * from "./grants.ts";
+export * from "./permission-epochs.ts";
+export * from "./roles.ts";

@@ -1,0 +1,5 @@
+export * from "./access/index.ts";
+export { gloria } from "./columns.ts";
+export * from "./notifications/index.ts";
+export * from "./organisation/index.ts";
+export * from "./platform/index.ts";

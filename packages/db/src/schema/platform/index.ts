@@ -1,0 +1,4 @@
+export * from "./audit-events.ts";
+export * from "./idempotency-keys.ts";
+export * from "./outbox.ts";
+export * from "./sessions.ts";
