@@ -22,7 +22,12 @@ type FieldProblem = keyof Texts["fieldProblem"];
 const ownRules: Readonly<Record<string, FieldProblem>> = {
   "text.control_characters": "control_characters",
   "zone.unknown": "zone_unknown",
-  "npsn.digits": "digits_npsn",
+  "npsn.eight_digits": "npsn_digits",
+  "nip.characters": "nip_characters",
+  "username.characters": "username_characters",
+  "phone.characters": "phone_characters",
+  "code.characters": "code_characters",
+  "user.no_identifier": "no_identifier",
 };
 
 const formats: Readonly<Record<string, FieldProblem>> = {

@@ -18,5 +18,10 @@ export const fieldProblem = {
   unrecognized_keys: "Unknown fields: {{keys}}.",
   control_characters: "There are invisible or broken characters. Type this entry again.",
   zone_unknown: "This time zone is unknown.",
-  digits_npsn: "An NPSN has eight digits.",
+  npsn_digits: "An NPSN has eight digits.",
+  nip_characters: "A NIP has only letters, digits, dots, slashes and hyphens.",
+  username_characters: "A user name has only letters, digits, dots, underscores and hyphens.",
+  phone_characters: "Write the phone number in digits, e.g. +62 812 3456 789.",
+  code_characters: "A code has only letters, digits, dots, underscores and hyphens.",
+  no_identifier: "Fill in at least one: e-mail, NIP or user name. They sign in with it.",
 } as const;

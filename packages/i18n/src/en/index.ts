@@ -1,7 +1,10 @@
 import type { Texts } from "../texts.ts";
+import { action } from "./action.ts";
 import { audit } from "./audit.ts";
+import { column } from "./column.ts";
 import { common } from "./common.ts";
 import { email } from "./email.ts";
+import { enumeration } from "./enumeration.ts";
 import { error } from "./error.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { home } from "./home.ts";
@@ -28,7 +31,10 @@ export const en = {
   outbox,
   queue,
   profile,
+  enumeration,
+  column,
   fieldProblem,
+  action,
   error,
   email,
 } as const satisfies Texts;

@@ -17,8 +17,4 @@ export const profile = {
   sessionEnd: "End session",
   sessionEnded: "Session ended.",
   preferences: "Display",
-  scopeOWN: "Own",
-  scopeDEPARTMENT: "Department",
-  scopeSCHOOL: "School",
-  scopeALL: "Whole foundation",
 } as const;

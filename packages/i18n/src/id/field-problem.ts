@@ -19,5 +19,10 @@ export const fieldProblem = {
   unrecognized_keys: "Ada isian yang tidak dikenal: {{keys}}.",
   control_characters: "Ada karakter yang tidak terlihat atau rusak. Ketik ulang isian ini.",
   zone_unknown: "Zona waktu ini tidak dikenal.",
-  digits_npsn: "NPSN terdiri dari delapan angka.",
+  npsn_digits: "NPSN terdiri dari delapan angka.",
+  nip_characters: "NIP hanya berisi huruf, angka, titik, garis miring, dan tanda hubung.",
+  username_characters: "Nama pengguna hanya berisi huruf, angka, titik, garis bawah, dan tanda hubung.",
+  phone_characters: "Tulis nomor telepon dengan angka, mis. +62 812 3456 789.",
+  code_characters: "Kode hanya berisi huruf, angka, titik, garis bawah, dan tanda hubung.",
+  no_identifier: "Isi paling sedikit satu: surel, NIP, atau nama pengguna. Dengan itulah ia masuk.",
 } as const;

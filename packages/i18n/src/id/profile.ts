@@ -17,8 +17,4 @@ export const profile = {
   sessionEnd: "Akhiri sesi",
   sessionEnded: "Sesi diakhiri.",
   preferences: "Tampilan",
-  scopeOWN: "Milik sendiri",
-  scopeDEPARTMENT: "Bagian",
-  scopeSCHOOL: "Sekolah",
-  scopeALL: "Seluruh yayasan",
 } as const;
