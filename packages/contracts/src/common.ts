@@ -15,7 +15,7 @@ export const dateSchema = z.iso.date();
 
 // Text that PostgreSQL can store and a person can read: no NUL, no other C0 control but tab and line breaks,
 // no unpaired surrogate (which is not UTF-8).
-const unstorable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const unstorable = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
 /** Text as people write it: trimmed, NFC, without control characters, at most `max` UTF-16 units. */
 export function text(max: number, min = 1) {
@@ -64,5 +64,7 @@ export const versionSchema = z.int().min(1);
 
 /** What the caller may do with the thing answered, computed by the server; the admin shows nothing else. */
 export function canOf<Actions extends readonly [string, ...string[]]>(actions: Actions) {
-  return z.object(Object.fromEntries(actions.map((action) => [action, z.boolean()])) as Record<Actions[number], z.ZodBoolean>);
+  return z.object(
+    Object.fromEntries(actions.map((action) => [action, z.boolean()])) as Record<Actions[number], z.ZodBoolean>,
+  );
 }

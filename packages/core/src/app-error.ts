@@ -10,7 +10,11 @@ export class AppError extends Error {
   readonly params: ErrorParams;
   readonly errors: readonly FieldError[];
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, options: { cause?: unknown; errors?: readonly FieldError[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    params: ErrorParams = {},
+    options: { cause?: unknown; errors?: readonly FieldError[] } = {},
+  ) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.params = params;

@@ -228,7 +228,7 @@ CREATE TRIGGER tenants_epoch_update AFTER UPDATE ON gloria.tenants
 -- the permission epoch, the database's clock, and whether tenant and session still hold. plpgsql, so that the
 -- settings are in place before the first policy looks at them.
 CREATE FUNCTION gloria.enter_tenant(
-  tenant uuid, actor uuid, session text,
+  tenant uuid, actor uuid, session uuid,
   OUT epoch bigint, OUT at timestamptz, OUT tenant_status text, OUT session_state text
 ) LANGUAGE plpgsql AS $$
 BEGIN
@@ -238,7 +238,7 @@ BEGIN
     FROM gloria.tenants t JOIN gloria.permission_epochs e ON e.tenant_id = t.id WHERE t.id = tenant;
   IF session IS NOT NULL THEN
     SELECT CASE WHEN s.revoked_at IS NOT NULL THEN 'revoked' WHEN s.expires_at <= at THEN 'expired' ELSE 'live' END
-      INTO session_state FROM gloria.sessions s WHERE s.tenant_id = tenant AND s.external_sid = session;
+      INTO session_state FROM gloria.sessions s WHERE s.tenant_id = tenant AND s.id = session;
     session_state := coalesce(session_state, 'unknown');
   END IF;
 END $$;

@@ -20,7 +20,7 @@ const systemRights: Readonly<Record<string, string>> = {
 };
 
 const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
-  "enter_tenant(uuid, uuid, text)": "app",
+  "enter_tenant(uuid, uuid, uuid)": "app",
   "search_users(text, text[], uuid, text, uuid, integer)": "app",
   "search_users_nearly(text, text[], integer)": "app",
   "lock_epoch(uuid)": "app",
@@ -51,9 +51,13 @@ export async function applyAccessRules(owner: Sql, roles: RoleNames): Promise<vo
     `revoke all on all functions in schema gloria from public, ${app}, ${system}`,
     `grant usage on schema gloria to ${app}, ${system}`,
     // Immutable text functions are part of generated columns and indexes: every writer calls them.
-    ...["fold(text)", "search_text(text, text, text, text)", "tenant_grams(uuid, text)", "search_words(text)", "prefix_grams(text)"].map(
-      (signature) => `grant execute on function gloria.${signature} to ${app}, ${system}`,
-    ),
+    ...[
+      "fold(text)",
+      "search_text(text, text, text, text)",
+      "tenant_grams(uuid, text)",
+      "search_words(text)",
+      "prefix_grams(text)",
+    ].map((signature) => `grant execute on function gloria.${signature} to ${app}, ${system}`),
     `alter role ${app} set max_parallel_workers_per_gather = 0`,
     `alter role ${app} set idle_in_transaction_session_timeout = '60s'`,
     `alter role ${app} set statement_timeout = '30s'`,
@@ -74,7 +78,12 @@ export async function applyAccessRules(owner: Sql, roles: RoleNames): Promise<vo
     if (app_ !== "" && tenantColumn !== null) {
       statements.push(
         `grant ${app_} on ${table} to ${app}`,
-        ...policy(table, "tenant_rows", app, `${tenantColumn} = (select nullif(current_setting('app.tenant_id', true), '')::uuid)`),
+        ...policy(
+          table,
+          "tenant_rows",
+          app,
+          `${tenantColumn} = (select nullif(current_setting('app.tenant_id', true), '')::uuid)`,
+        ),
       );
     }
     const system_ = systemRights[name];

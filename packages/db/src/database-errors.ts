@@ -1,5 +1,5 @@
-import { DrizzleQueryError } from "drizzle-orm/errors";
 import { AppError } from "@gloria/core";
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import postgres from "postgres";
 import { constraintErrors } from "./constraint-errors.ts";
 
@@ -43,9 +43,17 @@ function fromPostgres(error: postgres.PostgresError): unknown {
 }
 
 const lostConnectionCodes = new Set([
-  "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "CONNECT_TIMEOUT", "ECONNREFUSED", "ECONNRESET", "EPIPE",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "CONNECT_TIMEOUT",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
 ]);
 
 function isConnectionLoss(error: unknown): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && lostConnectionCodes.has(error.code);
+  return (
+    error instanceof Error && "code" in error && typeof error.code === "string" && lostConnectionCodes.has(error.code)
+  );
 }

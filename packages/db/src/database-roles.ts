@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMissingFile } from "./missing-file.ts";
 import { AppError } from "@gloria/core";
 import type { Sql } from "postgres";
+import { isMissingFile } from "./missing-file.ts";
 
 /** The three login roles beside the owner. None owns a table, none bypasses row security. */
 export const loginRoles = ["app", "system", "queue"] as const;
@@ -14,7 +14,8 @@ export type RoleUrls = Readonly<Record<LoginRole, string>>;
 
 /** `gloria_<database>_<role>`; PostgreSQL cuts names at 63 bytes, so a long database name is shortened by its hash. */
 export function roleNamesOf(database: string): RoleNames {
-  const stem = Buffer.byteLength(database) <= 40 ? database : `${database.slice(0, 24)}_${sha256(database).slice(0, 12)}`;
+  const stem =
+    Buffer.byteLength(database) <= 40 ? database : `${database.slice(0, 24)}_${sha256(database).slice(0, 12)}`;
   return { app: `gloria_${stem}_app`, system: `gloria_${stem}_system`, queue: `gloria_${stem}_queue` };
 }
 
@@ -25,7 +26,8 @@ export function roleNamesOf(database: string): RoleNames {
 export async function ensureDatabaseRoles(owner: Sql, ownerUrl: string, secretsDir: string): Promise<RoleUrls> {
   const [facts] = await owner<{ database: string; canCreate: boolean }[]>`
     select current_database() as database, (rolcreaterole or rolsuper) as "canCreate" from pg_roles where rolname = current_user`;
-  if (facts === undefined) throw new AppError("service.internal", {}, { cause: new Error("the current role is not in pg_roles") });
+  if (facts === undefined)
+    throw new AppError("service.internal", {}, { cause: new Error("the current role is not in pg_roles") });
   const names = roleNamesOf(facts.database);
   if (!facts.canCreate) throw missingRoleRights(names, facts.database);
 
@@ -49,7 +51,10 @@ export async function ensureDatabaseRoles(owner: Sql, ownerUrl: string, secretsD
 /** What a database administrator must run where we may not create roles ourselves. */
 export function roleSetupSql(names: RoleNames): string {
   return loginRoles
-    .map((role) => `create role ${quoteIdentifier(names[role])} with login nosuperuser nobypassrls password '<choose one>';`)
+    .map(
+      (role) =>
+        `create role ${quoteIdentifier(names[role])} with login nosuperuser nobypassrls password '<choose one>';`,
+    )
     .join("\n");
 }
 

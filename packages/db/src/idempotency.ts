@@ -5,7 +5,10 @@ import type { TenantTransaction } from "./tenant-transaction.ts";
  * Takes the caller's idempotency key in this transaction. A second request with the same key waits here for the
  * first one's commit, then gets the first one's result; after a rollback it goes on as the first.
  */
-export async function beginIdempotent(tx: TenantTransaction, request: IdempotencyRequest): Promise<{ result: unknown } | null> {
+export async function beginIdempotent(
+  tx: TenantTransaction,
+  request: IdempotencyRequest,
+): Promise<{ result: unknown } | null> {
   await tx.opening;
   const principalId = principalOf(tx);
   const [taken] = await tx.sql.unsafe(
@@ -26,7 +29,11 @@ export async function beginIdempotent(tx: TenantTransaction, request: Idempotenc
   return { result: stored.result === null ? null : JSON.parse(stored.result) };
 }
 
-export async function finishIdempotent(tx: TenantTransaction, request: IdempotencyRequest, result: unknown): Promise<void> {
+export async function finishIdempotent(
+  tx: TenantTransaction,
+  request: IdempotencyRequest,
+  result: unknown,
+): Promise<void> {
   await tx.sql.unsafe(
     "update gloria.idempotency_keys set result = $4::text::jsonb where tenant_id = $1 and principal_id = $2 and key = $3",
     [tx.tenantId, principalOf(tx), request.key, JSON.stringify(result ?? null)],

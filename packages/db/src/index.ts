@@ -2,7 +2,14 @@ export { applyAccessRules } from "./access-rules.ts";
 export { assertBoundRole, type ConnectOptions, connect, type Database, type Db } from "./connect.ts";
 export { constraintErrors } from "./constraint-errors.ts";
 export { toAppError } from "./database-errors.ts";
-export { type LoginRole, loginRoles, quoteIdentifier, type RoleNames, type RoleUrls, roleNamesOf } from "./database-roles.ts";
+export {
+  type LoginRole,
+  loginRoles,
+  quoteIdentifier,
+  type RoleNames,
+  type RoleUrls,
+  roleNamesOf,
+} from "./database-roles.ts";
 export * from "./embedded/index.ts";
 export {
   findMigrations,

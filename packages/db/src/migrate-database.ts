@@ -46,7 +46,10 @@ export async function migrateDatabase(options: MigrateOptions): Promise<Migratio
       }
       await owner.unsafe("begin");
       try {
-        await applyAccessRules(owner, options.roleUrls === undefined ? await defaultNames(owner) : namesIn(options.roleUrls));
+        await applyAccessRules(
+          owner,
+          options.roleUrls === undefined ? await defaultNames(owner) : namesIn(options.roleUrls),
+        );
         await owner.unsafe("commit");
       } catch (error) {
         await owner.unsafe("rollback");
@@ -75,8 +78,13 @@ async function withOwner<Result>(url: string, work: (owner: Sql) => Promise<Resu
 
 async function readStatus(owner: Sql): Promise<MigrationStatus> {
   const journal = readJournal();
-  const [table] = await owner<{ name: string | null }[]>`select to_regclass('gloria_migrations.__drizzle_migrations')::text as name`;
-  const rows = table?.name == null ? [] : await owner<{ at: string }[]>`select created_at::text as at from gloria_migrations.__drizzle_migrations`;
+  const [table] = await owner<
+    { name: string | null }[]
+  >`select to_regclass('gloria_migrations.__drizzle_migrations')::text as name`;
+  const rows =
+    table?.name == null
+      ? []
+      : await owner<{ at: string }[]>`select created_at::text as at from gloria_migrations.__drizzle_migrations`;
   const done = new Set(rows.map((row) => row.at));
   return {
     applied: journal.filter((entry) => done.has(String(entry.when))).map((entry) => entry.tag),
@@ -90,7 +98,9 @@ interface JournalEntry {
 }
 
 function readJournal(): readonly JournalEntry[] {
-  const journal: { entries: JournalEntry[] } = JSON.parse(readFileSync(join(findMigrations(), "meta", "_journal.json"), "utf8"));
+  const journal: { entries: JournalEntry[] } = JSON.parse(
+    readFileSync(join(findMigrations(), "meta", "_journal.json"), "utf8"),
+  );
   return journal.entries;
 }
 
@@ -102,7 +112,8 @@ export function findMigrations(): string {
       if (hasJournal(candidate)) return candidate;
     }
     const parent = dirname(folder);
-    if (parent === folder) throw new Error("The folder packages/db/migrations is missing: this installation of Gloria is incomplete.");
+    if (parent === folder)
+      throw new Error("The folder packages/db/migrations is missing: this installation of Gloria is incomplete.");
     folder = parent;
   }
 }

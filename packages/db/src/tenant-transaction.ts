@@ -94,7 +94,7 @@ function open(reserved: ReservedSql, ctx: TenantContext, begin = "begin"): Tenan
   const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const session = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
   const entered = reserved.unsafe<OpeningRow[]>(
-    "select epoch, at, tenant_status, session_state from gloria.enter_tenant($1::uuid, $2::uuid, $3::text)",
+    "select epoch, at, tenant_status, session_state from gloria.enter_tenant($1::uuid, $2::uuid, $3::uuid)",
     [ctx.tenantId, actorId, session],
     { prepare: true },
   );
@@ -102,7 +102,13 @@ function open(reserved: ReservedSql, ctx: TenantContext, begin = "begin"): Tenan
   // Whoever needs it awaits it; until then its rejection must not count as unhandled.
   opening.catch(() => {});
   const session_ = new PostgresJsSession(preparing(reserved), dialect, undefined, {});
-  return { tenantId: ctx.tenantId, ctx, db: new PgDatabase(dialect, session_, undefined) as unknown as Db, sql: reserved, opening };
+  return {
+    tenantId: ctx.tenantId,
+    ctx,
+    db: new PgDatabase(dialect, session_, undefined) as unknown as Db,
+    sql: reserved,
+    opening,
+  };
 }
 
 interface OpeningRow {

@@ -14,7 +14,9 @@ export const grants = gloria.table(
     subjectId: uuid("subject_id").notNull(),
     /** `resource:action`, wildcards allowed as whole segments. */
     code: text("code").notNull(),
-    effect: text("effect", { enum: ["ALLOW", "DENY"] }).notNull().default("ALLOW"),
+    effect: text("effect", { enum: ["ALLOW", "DENY"] })
+      .notNull()
+      .default("ALLOW"),
     scope: text("scope", { enum: grantScopes }).notNull(),
     /** Anchor of a user grant; a role's or position's rights are anchored by the assignment. */
     schoolId: uuid("school_id"),
@@ -26,7 +28,9 @@ export const grants = gloria.table(
     validFrom: instant("valid_from"),
     validUntil: instant("valid_until"),
     reason: text("reason"),
-    source: text("source", { enum: ["manual", "template", "import"] }).notNull().default("manual"),
+    source: text("source", { enum: ["manual", "template", "import"] })
+      .notNull()
+      .default("manual"),
     ...epochVersionedRow(),
   },
   (t) => [

@@ -34,8 +34,16 @@ export const roleEdges = gloria.table(
   },
   (t) => [
     primaryKey({ name: "role_edges_pkey", columns: [t.tenantId, t.id] }),
-    foreignKey({ name: "role_edges_child_fkey", columns: [t.tenantId, t.childRoleId], foreignColumns: [roles.tenantId, roles.id] }),
-    foreignKey({ name: "role_edges_parent_fkey", columns: [t.tenantId, t.parentRoleId], foreignColumns: [roles.tenantId, roles.id] }),
+    foreignKey({
+      name: "role_edges_child_fkey",
+      columns: [t.tenantId, t.childRoleId],
+      foreignColumns: [roles.tenantId, roles.id],
+    }),
+    foreignKey({
+      name: "role_edges_parent_fkey",
+      columns: [t.tenantId, t.parentRoleId],
+      foreignColumns: [roles.tenantId, roles.id],
+    }),
     uniqueIndex("role_edges_pair_key").on(t.tenantId, t.childRoleId, t.parentRoleId).where(sql`ended_at is null`),
     check("role_edges_self_check", sql`child_role_id <> parent_role_id`),
   ],
@@ -57,8 +65,16 @@ export const roleAssignments = gloria.table(
   },
   (t) => [
     primaryKey({ name: "role_assignments_pkey", columns: [t.tenantId, t.id] }),
-    foreignKey({ name: "role_assignments_user_fkey", columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
-    foreignKey({ name: "role_assignments_role_fkey", columns: [t.tenantId, t.roleId], foreignColumns: [roles.tenantId, roles.id] }),
+    foreignKey({
+      name: "role_assignments_user_fkey",
+      columns: [t.tenantId, t.userId],
+      foreignColumns: [users.tenantId, users.id],
+    }),
+    foreignKey({
+      name: "role_assignments_role_fkey",
+      columns: [t.tenantId, t.roleId],
+      foreignColumns: [roles.tenantId, roles.id],
+    }),
     index("role_assignments_tenant_user_idx").on(t.tenantId, t.userId),
     index("role_assignments_tenant_role_idx").on(t.tenantId, t.roleId),
     check("role_assignments_window_check", sql`valid_until is null or valid_until > valid_from`),

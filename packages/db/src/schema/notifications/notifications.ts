@@ -5,7 +5,17 @@ import { users } from "../organisation/users.ts";
 
 export const notificationChannels = ["in_app", "email"] as const;
 export const deliveryStates = [
-  "queued", "suppressed", "digested", "deferred", "cancelled", "sending", "sent", "delivered", "bounced", "failed", "dead",
+  "queued",
+  "suppressed",
+  "digested",
+  "deferred",
+  "cancelled",
+  "sending",
+  "sent",
+  "delivered",
+  "bounced",
+  "failed",
+  "dead",
 ] as const;
 
 /** Something people must be told. Written in the caller's transaction; the row itself is the outbox (`expanded_at`). */
@@ -66,7 +76,11 @@ export const deliveries = gloria.table(
       columns: [t.tenantId, t.notificationId],
       foreignColumns: [notifications.tenantId, notifications.id],
     }),
-    foreignKey({ name: "deliveries_recipient_fkey", columns: [t.tenantId, t.recipientId], foreignColumns: [users.tenantId, users.id] }),
+    foreignKey({
+      name: "deliveries_recipient_fkey",
+      columns: [t.tenantId, t.recipientId],
+      foreignColumns: [users.tenantId, users.id],
+    }),
     index("deliveries_due_idx").on(t.dueAt, t.id).where(sql`state in ('queued', 'deferred', 'sending')`),
     check("deliveries_channel_check", oneOf("channel", notificationChannels)),
     check("deliveries_state_check", oneOf("state", deliveryStates)),
@@ -132,7 +146,11 @@ export const inboxItems = gloria.table(
     unique("inbox_items_once_key").on(t.tenantId, t.notificationId, t.userId),
     index("inbox_items_user_idx").on(t.tenantId, t.userId, t.createdAt.desc(), t.id.desc()),
     index("inbox_items_rev_idx").on(t.tenantId, t.userId, t.rev),
-    foreignKey({ name: "inbox_items_user_fkey", columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
+    foreignKey({
+      name: "inbox_items_user_fkey",
+      columns: [t.tenantId, t.userId],
+      foreignColumns: [users.tenantId, users.id],
+    }),
   ],
 );
 

@@ -31,7 +31,11 @@ export const assignments = gloria.table(
   },
   (t) => [
     primaryKey({ name: "assignments_pkey", columns: [t.tenantId, t.id] }),
-    foreignKey({ name: "assignments_user_fkey", columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
+    foreignKey({
+      name: "assignments_user_fkey",
+      columns: [t.tenantId, t.userId],
+      foreignColumns: [users.tenantId, users.id],
+    }),
     foreignKey({
       name: "assignments_position_fkey",
       columns: [t.tenantId, t.positionId],

@@ -22,7 +22,11 @@ export const departments = gloria.table(
       columns: [t.tenantId, t.schoolId],
       foreignColumns: [schools.tenantId, schools.id],
     }),
-    foreignKey({ name: "departments_parent_fkey", columns: [t.tenantId, t.parentId], foreignColumns: [t.tenantId, t.id] }),
+    foreignKey({
+      name: "departments_parent_fkey",
+      columns: [t.tenantId, t.parentId],
+      foreignColumns: [t.tenantId, t.id],
+    }),
     uniqueIndex("departments_tenant_code_key")
       .on(t.tenantId, sql`coalesce(school_id, '00000000-0000-0000-0000-000000000000'::uuid)`, sql`lower(${t.code})`)
       .where(sql`deleted_at is null`),

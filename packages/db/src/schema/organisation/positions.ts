@@ -48,7 +48,9 @@ export const positionReports = gloria.table(
     tenantId: uuid("tenant_id").notNull(),
     positionId: uuid("position_id").notNull(),
     reportsToId: uuid("reports_to_id").notNull(),
-    kind: text("kind", { enum: ["line", "coordinator"] }).notNull().default("line"),
+    kind: text("kind", { enum: ["line", "coordinator"] })
+      .notNull()
+      .default("line"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (t) => [

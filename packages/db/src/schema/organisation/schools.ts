@@ -14,7 +14,9 @@ export const schools = gloria.table(
     npsn: text("npsn"),
     name: text("name").notNull(),
     level: text("level", { enum: schoolLevels }).notNull(),
-    status: text("status", { enum: ["active", "inactive"] }).notNull().default("active"),
+    status: text("status", { enum: ["active", "inactive"] })
+      .notNull()
+      .default("active"),
     timeZone: text("time_zone").notNull().default("Asia/Jakarta"),
     address: text("address"),
     city: text("city"),

@@ -8,11 +8,17 @@ export const tenants = gloria.table(
     id: uuid("id").primaryKey(),
     code: text("code").notNull(),
     name: text("name").notNull(),
-    kind: text("kind", { enum: ["foundation", "platform"] }).notNull().default("foundation"),
-    status: text("status", { enum: ["active", "suspended"] }).notNull().default("active"),
+    kind: text("kind", { enum: ["foundation", "platform"] })
+      .notNull()
+      .default("foundation"),
+    status: text("status", { enum: ["active", "suspended"] })
+      .notNull()
+      .default("active"),
     /** The organisation claim that names this tenant in a token. */
     clerkOrgId: text("clerk_org_id").notNull(),
-    locale: text("locale", { enum: ["id", "en"] }).notNull().default("id"),
+    locale: text("locale", { enum: ["id", "en"] })
+      .notNull()
+      .default("id"),
     timeZone: text("time_zone").notNull().default("Asia/Jakarta"),
     ...versionedRow(),
   },

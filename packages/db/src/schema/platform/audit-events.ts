@@ -20,10 +20,16 @@ export const auditEvents = gloria.table(
     action: text("action").notNull(),
     actionVersion: integer("action_version").notNull().default(1),
     category: text("category").notNull(),
-    outcome: text("outcome", { enum: ["success", "denied", "failure"] }).notNull().default("success"),
+    outcome: text("outcome", { enum: ["success", "denied", "failure"] })
+      .notNull()
+      .default("success"),
     reason: text("reason"),
-    severity: text("severity", { enum: ["info", "notice", "warning", "critical"] }).notNull().default("info"),
-    source: text("source", { enum: ["app", "db"] }).notNull().default("app"),
+    severity: text("severity", { enum: ["info", "notice", "warning", "critical"] })
+      .notNull()
+      .default("info"),
+    source: text("source", { enum: ["app", "db"] })
+      .notNull()
+      .default("app"),
     entityType: text("entity_type"),
     entityId: uuid("entity_id"),
     entityVersion: integer("entity_version"),

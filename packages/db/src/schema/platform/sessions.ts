@@ -22,7 +22,11 @@ export const sessions = gloria.table(
   (t) => [
     primaryKey({ name: "sessions_pkey", columns: [t.tenantId, t.id] }),
     unique("sessions_external_sid_key").on(t.tenantId, t.externalSid),
-    foreignKey({ name: "sessions_user_fkey", columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
+    foreignKey({
+      name: "sessions_user_fkey",
+      columns: [t.tenantId, t.userId],
+      foreignColumns: [users.tenantId, users.id],
+    }),
     index("sessions_tenant_user_idx").on(t.tenantId, t.userId, t.createdAt.desc()),
     check("sessions_source_check", oneOf("source", ["local", "clerk"])),
   ],

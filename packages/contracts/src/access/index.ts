@@ -1,0 +1,25 @@
+export {
+  commonActions,
+  findPermission,
+  isPermissionCode,
+  isPlatformCode,
+  type ModuleCode,
+  moduleCodes,
+  type PermissionCode,
+  type PermissionDefinition,
+  type PermissionGroup,
+  permissionCatalogue,
+  permissionCodes,
+  permissionGroups,
+} from "./permission-catalogue.ts";
+export {
+  isPermissionPattern,
+  type ParsedPermission,
+  type PermissionEffect,
+  type PermissionScope,
+  parsePermission,
+  patternMatches,
+  permissionEffects,
+  permissionScopes,
+  permissionTextMax,
+} from "./permission-grammar.ts";

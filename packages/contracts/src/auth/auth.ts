@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { permissionScopes } from "../access/index.ts";
+import { idSchema, instantSchema, localeSchema, pageInput, pageOf, text } from "../common.ts";
+import { userAssignmentOutput, userStatusSchema } from "../organisation/user.ts";
+
+export const loginInput = z.strictObject({
+  /** E-mail, NIP or sign-in name; only with the local issuer. With Clerk the bearer token says who it is. */
+  identifier: text(254).optional(),
+  /** Code of the tenant, where the identifier is known in several. */
+  tenant: text(64).optional(),
+});
+export type LoginInput = z.input<typeof loginInput>;
+
+export const profileOutput = z.object({
+  id: idSchema,
+  name: z.string(),
+  titlePrefix: z.string().nullable(),
+  titleSuffix: z.string().nullable(),
+  email: z.string().nullable(),
+  nip: z.string().nullable(),
+  status: userStatusSchema,
+  locale: localeSchema,
+  timeZone: z.string(),
+});
+
+export const tenantSummaryOutput = z.object({
+  id: idSchema,
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(["foundation", "platform"]),
+});
+
+export const loginOutput = z.object({
+  token: z.string(),
+  expiresAt: instantSchema,
+  user: profileOutput,
+  tenant: tenantSummaryOutput,
+});
+export type LoginResult = z.infer<typeof loginOutput>;
+
+export const effectivePermissionOutput = z.object({
+  code: z.string(),
+  scope: z.enum(permissionScopes),
+  schoolId: idSchema.nullable(),
+  departmentId: idSchema.nullable(),
+  layer: z.string(),
+  until: instantSchema.nullable(),
+});
+
+export const meOutput = z.object({
+  user: profileOutput,
+  tenant: tenantSummaryOutput,
+  sessionId: idSchema.nullable(),
+  positions: z.array(userAssignmentOutput),
+  /** Effective permissions: for menus only; every answer carries its own `can`. */
+  permissions: z.array(effectivePermissionOutput),
+  modules: z.array(z.string()),
+  /** Schools that the caller may narrow to. */
+  schools: z.array(z.object({ id: idSchema, code: z.string(), name: z.string(), timeZone: z.string() })),
+  epoch: z.int(),
+});
+export type Me = z.infer<typeof meOutput>;
+
+export const validateTokenOutput = z.object({
+  valid: z.literal(true),
+  userId: idSchema,
+  tenantId: idSchema,
+  sessionId: idSchema.nullable(),
+  expiresAt: instantSchema,
+});
+
+export const refreshPermissionsOutput = z.object({ epoch: z.int(), permissions: z.array(effectivePermissionOutput) });
+
+export const authOptionsOutput = z.object({
+  issuer: z.enum(["local", "clerk"]),
+  /** Whom one may sign in as on a demo foundation; empty with Clerk or without demo data. */
+  demoPeople: z.array(z.object({ identifier: z.string(), name: z.string(), role: z.string(), tenant: z.string() })),
+});
+
+export const sessionOutput = z.object({
+  id: idSchema,
+  source: z.enum(["local", "clerk"]),
+  current: z.boolean(),
+  createdAt: instantSchema,
+  expiresAt: instantSchema,
+  revokedAt: instantSchema.nullable(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export const listSessionsInput = z.strictObject({ ...pageInput });
+export const sessionPageOutput = pageOf(sessionOutput);
+export const sessionIdInput = z.strictObject({ id: idSchema });
+
+export const ticketInput = z.strictObject({ purpose: z.enum(["jobs", "files"]) });
+export const ticketOutput = z.object({ ticket: z.string(), expiresAt: instantSchema, exchangePath: z.string() });
+export const doneOutput = z.object({ done: z.literal(true) });
+
+export const checkPermissionInput = z.strictObject({
+  /** `resource:action`, without wildcard or scope. */
+  code: text(128),
+  userId: idSchema.optional(),
+  target: z
+    .strictObject({
+      ownerId: idSchema.nullable().optional(),
+      departmentIds: z.array(idSchema).max(50).optional(),
+      schoolIds: z.array(idSchema).max(50).optional(),
+    })
+    .optional(),
+});
+export const checkPermissionOutput = z.object({
+  allowed: z.boolean(),
+  layer: z.string().nullable(),
+  reason: z.string(),
+  epoch: z.int(),
+});

@@ -1,0 +1,72 @@
+/**
+ * Everything that can be written into the audit log. A closed union: a new action does not compile until both
+ * languages have its text. `version` is the version of the action's schema.
+ */
+export const auditActions = {
+  "auth.login": { category: "auth", severity: "info", version: 1 },
+  "auth.logout": { category: "auth", severity: "info", version: 1 },
+  "auth.login_failed": { category: "auth", severity: "warning", version: 1 },
+  "auth.session_revoked": { category: "auth", severity: "notice", version: 1 },
+  "auth.permissions_refreshed": { category: "auth", severity: "info", version: 1 },
+  "auth.ticket_issued": { category: "auth", severity: "info", version: 1 },
+  "access.denied": { category: "access", severity: "warning", version: 1 },
+  "tenant.create": { category: "organisation", severity: "notice", version: 1 },
+  "user.create": { category: "organisation", severity: "info", version: 1 },
+  "user.update": { category: "organisation", severity: "info", version: 1 },
+  "user.delete": { category: "organisation", severity: "notice", version: 1 },
+  "user.restore": { category: "organisation", severity: "notice", version: 1 },
+  "school.create": { category: "organisation", severity: "notice", version: 1 },
+  "school.update": { category: "organisation", severity: "info", version: 1 },
+  "school.delete": { category: "organisation", severity: "warning", version: 1 },
+  "school.restore": { category: "organisation", severity: "notice", version: 1 },
+  "department.create": { category: "organisation", severity: "info", version: 1 },
+  "position.create": { category: "organisation", severity: "info", version: 1 },
+  "assignment.create": { category: "organisation", severity: "info", version: 1 },
+  "employee.create": { category: "organisation", severity: "info", version: 1 },
+  "role.create": { category: "access", severity: "notice", version: 1 },
+  "role.assign": { category: "access", severity: "notice", version: 1 },
+  "role.unassign": { category: "access", severity: "notice", version: 1 },
+  "grant.create": { category: "access", severity: "notice", version: 1 },
+  "grant.end": { category: "access", severity: "notice", version: 1 },
+  "notification.read": { category: "notifications", severity: "info", version: 1 },
+  "notification.read_all": { category: "notifications", severity: "info", version: 1 },
+  "notification.archive": { category: "notifications", severity: "info", version: 1 },
+  "outbox.read": { category: "notifications", severity: "info", version: 1 },
+  "seed.demo": { category: "platform", severity: "notice", version: 1 },
+} as const satisfies Record<
+  string,
+  { category: string; severity: "info" | "notice" | "warning" | "critical"; version: number }
+>;
+
+export type AuditAction = keyof typeof auditActions;
+export const auditActionNames = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];
+export type AuditCategory = (typeof auditActions)[AuditAction]["category"];
+export const auditCategories = [
+  "auth",
+  "access",
+  "organisation",
+  "notifications",
+  "platform",
+] as const satisfies readonly AuditCategory[];
+
+/** How much care a value needs: a `secret` is stored as a keyed fingerprint, so that only "changed or not" shows. */
+export const dataClasses = ["public", "internal", "personal", "specific", "secret"] as const;
+export type DataClass = (typeof dataClasses)[number];
+
+/** Kinds of things that audit events speak about. */
+export const entityTypes = [
+  "tenant",
+  "school",
+  "department",
+  "position",
+  "assignment",
+  "employee",
+  "user",
+  "role",
+  "role_assignment",
+  "grant",
+  "session",
+  "notification",
+  "captured_message",
+] as const;
+export type EntityType = (typeof entityTypes)[number];
