@@ -4,6 +4,7 @@ export {
   type AuthenticatorOptions,
   createAuthenticator,
 } from "./identity/create-authenticator.ts";
+export { createDatabaseIdentityLookup } from "./identity/create-database-identity-lookup.ts";
 export {
   createIdentityResolver,
   type IdentityLookup,
@@ -32,6 +33,7 @@ export {
   ticketPurposes,
 } from "./tickets/create-ticket-signer.ts";
 export { bearerOf } from "./token/bearer-of.ts";
+export { clerkIssuerOf } from "./token/clerk-issuer-of.ts";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./token/create-token-verifier.ts";
 export { TokenRejection, type TokenRejectionReason } from "./token/token-rejection.ts";
 export type { VerifiedClaims } from "./token/verified-claims.ts";

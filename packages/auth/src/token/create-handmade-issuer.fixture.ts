@@ -9,8 +9,8 @@ export function signByHand(key: KeyObject, payload: unknown, header: unknown = {
 }
 
 /** A fresh RSA key, as another issuer would have. */
-export function createHandmadeIssuer(modulusLength = 2048) {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength });
+export function createHandmadeIssuer() {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return { privateKey, publicKeyPem: publicKey.export({ type: "spki", format: "pem" }).toString() };
 }
 

@@ -61,7 +61,7 @@ async function local(): Promise<Source> {
   }
 }
 
-async function rejectionOf(attempt: Promise<unknown>): Promise<{ code: ErrorCode; reason: TokenRejectionReason }> {
+async function rejectionOf(attempt: Promise<unknown>): Promise<Rejection> {
   const error: unknown = await attempt.then(
     () => expect.fail("the token was accepted"),
     (thrown: unknown) => thrown,
@@ -72,8 +72,13 @@ async function rejectionOf(attempt: Promise<unknown>): Promise<{ code: ErrorCode
   return { code: error.code, reason: error.cause.reason };
 }
 
-const invalid = (reason: TokenRejectionReason) => ({ code: "auth.token_invalid", reason });
-const expired = { code: "auth.token_expired", reason: "expired" };
+interface Rejection {
+  readonly code: ErrorCode;
+  readonly reason: TokenRejectionReason;
+}
+
+const invalid = (reason: TokenRejectionReason): Rejection => ({ code: "auth.token_invalid", reason });
+const expired: Rejection = { code: "auth.token_expired", reason: "expired" };
 
 /** One table for both issuers: whatever differs between them is in the source, never in the path. */
 describe.each([
@@ -127,7 +132,7 @@ describe.each([
     expect(await start().verify(token)).toMatchObject({ impersonatorSubject: "user_support" });
   });
 
-  it.each<[string, Json, ReturnType<typeof invalid>]>([
+  it.each<[string, Json, Rejection]>([
     ["another issuer", { iss: "https://clerk.evil.example" }, invalid("issuer")],
     ["an issuer that only begins alike", { iss: "https://clerk.gloria.example.evil" }, invalid("issuer")],
     ["no issuer", { iss: undefined }, invalid("claims")],
