@@ -3,6 +3,7 @@ import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { findRunningServer, waitUntilGone } from "./find-running-server.ts";
 import type { RunningServer } from "./launch-server.ts";
 import { waitUntilReady } from "./probe-server.ts";
+import { identifyProcess } from "./process-identity.ts";
 
 /**
  * The server that already runs on this data folder, once it takes connections. Null when none runs, which includes
@@ -22,7 +23,7 @@ export async function attachServer(options: {
     }
     const { pid, port } = running;
     if (running.status === "stopping") {
-      await waitUntilGone(pid, dataDir, readyTimeoutMs);
+      await waitUntilGone(identifyProcess(pid), readyTimeoutMs);
     } else if (port !== null) {
       const ended = () => (findRunningServer(dataDir)?.pid === pid ? null : endedMeanwhile(dataDir));
       try {

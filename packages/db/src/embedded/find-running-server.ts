@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { EmbeddedPostgresError, systemErrorCode } from "./embedded-postgres-error.ts";
 import { type PostmasterFile, parsePostmasterFile } from "./postmaster-file.ts";
-import { isServerOf, listServerProcesses } from "./process-identity.ts";
+import {
+  identifyProcess,
+  isServerOf,
+  isStillAlive,
+  listServerProcesses,
+  type ProcessIdentity,
+} from "./process-identity.ts";
 
 /**
  * The living server of this data folder, or null. A `postmaster.pid` proves nothing by itself: after a kill its pid
@@ -23,10 +29,13 @@ export function findRunningServer(dataDir: string): PostmasterFile | null {
   return file !== null && file.dataDir === dataDir && isServerOf(file.pid, dataDir) ? file : null;
 }
 
-/** Waits until a process of this data folder is gone; false when it still runs at the end. */
-export async function waitUntilGone(pid: number, dataDir: string, timeoutMs: number): Promise<boolean> {
+/**
+ * Waits until a process is wholly gone; false when it still runs at the end. A dying process loses its program and
+ * folder before its files and ports, so those do not tell.
+ */
+export async function waitUntilGone(process: ProcessIdentity, timeoutMs: number): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
-  while (isServerOf(pid, dataDir)) {
+  while (isStillAlive(process)) {
     if (Date.now() > deadline) {
       return false;
     }
@@ -41,28 +50,25 @@ export async function waitUntilGone(pid: number, dataDir: string, timeoutMs: num
  * in use again. Call it only when no server runs.
  */
 export async function clearLeftovers(dataDir: string, patienceMs = 10_000): Promise<void> {
-  const signals: NodeJS.Signals[] = ["SIGQUIT", "SIGKILL"];
-  for (let step = 0; ; step += 1) {
-    const deadline = Date.now() + patienceMs;
-    let left = listServerProcesses(dataDir);
-    while (left.length > 0 && Date.now() < deadline) {
-      await delay(10);
-      left = listServerProcesses(dataDir);
+  const left = listServerProcesses(dataDir).map(identifyProcess);
+  for (const signal of [null, "SIGQUIT", "SIGKILL"] as const) {
+    if (signal !== null) {
+      for (const { pid } of left.filter(isStillAlive)) {
+        sendSignal(pid, signal);
+      }
     }
-    if (left.length === 0) {
+    const gone = await Promise.all(left.map((process) => waitUntilGone(process, patienceMs)));
+    if (gone.every(Boolean)) {
       break;
     }
-    const signal = signals[step];
-    if (signal === undefined) {
-      throw new EmbeddedPostgresError({
-        what: `The database in ${dataDir} cannot be started.`,
-        why: `Processes of a killed server still use it and do not end: ${left.join(", ")}.`,
-        fix: "End them, or restart the machine.",
-      });
-    }
-    for (const pid of left) {
-      sendSignal(pid, signal);
-    }
+  }
+  const stubborn = left.filter(isStillAlive);
+  if (stubborn.length > 0) {
+    throw new EmbeddedPostgresError({
+      what: `The database in ${dataDir} cannot be started.`,
+      why: `Processes of a killed server still use it and do not end: ${stubborn.map(({ pid }) => pid).join(", ")}.`,
+      fix: "End them, or restart the machine.",
+    });
   }
   rmSync(join(dataDir, "postmaster.pid"), { force: true });
 }

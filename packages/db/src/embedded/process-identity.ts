@@ -56,6 +56,20 @@ export function processStartToken(pid: number): string {
   return readPs(pid, "lstart=");
 }
 
+/** A process, told apart from a later one with the same pid. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly startToken: string;
+}
+
+export function identifyProcess(pid: number): ProcessIdentity {
+  return { pid, startToken: processStartToken(pid) };
+}
+
+export function isStillAlive({ pid, startToken }: ProcessIdentity): boolean {
+  return isProcessAlive(pid) && processStartToken(pid) === startToken;
+}
+
 /** One column of `ps` for one process; empty when it is gone. */
 function readPs(pid: number, column: string): string {
   try {

@@ -1,11 +1,9 @@
 import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { systemErrorCode } from "./embedded-postgres-error.ts";
-import { isProcessAlive, processStartToken } from "./process-identity.ts";
+import { identifyProcess, isStillAlive, type ProcessIdentity } from "./process-identity.ts";
 
 /** Who holds a lock. `note` is free text for the one who finds it taken, such as an address. */
-export interface ProcessLockHolder {
-  readonly pid: number;
-  readonly startToken: string;
+export interface ProcessLockHolder extends ProcessIdentity {
   readonly note: string;
 }
 
@@ -24,7 +22,7 @@ export type ProcessLockResult =
  * to another process since) is stale and is taken over.
  */
 export function acquireProcessLock(path: string, note = ""): ProcessLockResult {
-  const own: ProcessLockHolder = { pid: process.pid, startToken: processStartToken(process.pid), note };
+  const own: ProcessLockHolder = { ...identifyProcess(process.pid), note };
   const draft = `${path}.${process.pid}.draft`;
   writeFileSync(draft, JSON.stringify(own), { mode: 0o644 });
   try {
@@ -37,7 +35,7 @@ export function acquireProcessLock(path: string, note = ""): ProcessLockResult {
         continue;
       }
       const holder = parseHolder(seen);
-      if (holder !== null && isHolderAlive(holder)) {
+      if (holder !== null && isStillAlive(holder)) {
         return { taken: true, holder };
       }
       removeIfStill(path, seen);
@@ -51,7 +49,7 @@ export function acquireProcessLock(path: string, note = ""): ProcessLockResult {
 export function findProcessLockHolder(path: string): ProcessLockHolder | null {
   const text = readIfPresent(path);
   const holder = text === null ? null : parseHolder(text);
-  return holder !== null && isHolderAlive(holder) ? holder : null;
+  return holder !== null && isStillAlive(holder) ? holder : null;
 }
 
 function lockHeldBy(path: string, own: ProcessLockHolder): ProcessLock {
@@ -126,8 +124,4 @@ function parseHolder(text: string): ProcessLockHolder | null {
   return typeof pid === "number" && typeof startToken === "string" && typeof note === "string"
     ? { pid, startToken, note }
     : null;
-}
-
-function isHolderAlive(holder: ProcessLockHolder): boolean {
-  return isProcessAlive(holder.pid) && processStartToken(holder.pid) === holder.startToken;
 }

@@ -52,7 +52,8 @@ export function findBarrier(path: string, user: ServerUser): string | null {
     return above;
   }
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined || mayEnter(stats, user) ? null : path;
+  // A file in the way is no matter of rights: making the folder says so.
+  return stats === undefined || !stats.isDirectory() || mayEnter(stats, user) ? null : path;
 }
 
 function mayEnter(stats: Stats, user: ServerUser): boolean {

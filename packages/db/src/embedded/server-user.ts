@@ -47,7 +47,7 @@ function ownerOf(folder: string): ServerUser | null {
     return { uid, gid };
   } catch (error) {
     const code = systemErrorCode(error);
-    if (code === "ENOENT") {
+    if (code === "ENOENT" || code === "ENOTDIR") {
       return null;
     }
     throw new EmbeddedPostgresError(

@@ -7,12 +7,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { silentLogger } from "@gloria/core";
 import postgres from "postgres";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { clearLeftovers } from "./find-running-server.ts";
 import { isProcessAlive, listServerProcesses } from "./process-identity.ts";
 import { dataDirOf } from "./resolve-home.ts";
 import { startEmbeddedPostgres } from "./start-embedded-postgres.ts";
 import { stopServer } from "./stop-server.ts";
+
+// initdb takes seconds on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 const folders: string[] = [];

@@ -1,5 +1,6 @@
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { findRunningServer, sendSignal, waitUntilGone } from "./find-running-server.ts";
+import { identifyProcess } from "./process-identity.ts";
 
 const fastTimeoutMs = 20_000;
 const immediateTimeoutMs = 5_000;
@@ -14,12 +15,13 @@ export async function stopServer(dataDir: string): Promise<void> {
   if (running === null) {
     return;
   }
+  const server = identifyProcess(running.pid);
   sendSignal(running.pid, "SIGINT");
-  if (await waitUntilGone(running.pid, dataDir, fastTimeoutMs)) {
+  if (await waitUntilGone(server, fastTimeoutMs)) {
     return;
   }
   sendSignal(running.pid, "SIGQUIT");
-  if (await waitUntilGone(running.pid, dataDir, immediateTimeoutMs)) {
+  if (await waitUntilGone(server, immediateTimeoutMs)) {
     return;
   }
   throw new EmbeddedPostgresError({
