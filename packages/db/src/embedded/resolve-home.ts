@@ -51,9 +51,12 @@ export function findBarrier(path: string, user: ServerUser): string | null {
   if (above !== null) {
     return above;
   }
-  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!existsSync(path)) {
+    return null;
+  }
+  const stats = statSync(path);
   // A file in the way is no matter of rights: making the folder says so.
-  return stats === undefined || !stats.isDirectory() || mayEnter(stats, user) ? null : path;
+  return !stats.isDirectory() || mayEnter(stats, user) ? null : path;
 }
 
 function mayEnter(stats: Stats, user: ServerUser): boolean {
