@@ -20,6 +20,7 @@ export {
   parsePermission,
   patternMatches,
   permissionEffects,
+  permissionMatcher,
   permissionScopes,
   permissionTextMax,
 } from "./permission-grammar.ts";

@@ -42,12 +42,17 @@ export function isPermissionPattern(text: string): boolean {
  * `employee.salary`. A malformed pattern names nothing.
  */
 export function patternMatches(pattern: string, code: string): boolean {
-  const wanted = parsePermission(pattern);
   const given = parsePermission(code);
-  if (wanted === null || given === null || given.wildcard || wanted.scope !== null || given.scope !== null)
-    return false;
-  if (wanted.action !== "*" && wanted.action !== given.action) return false;
-  if (wanted.resource === "*") return true;
-  if (!wanted.resource.endsWith(".*")) return wanted.resource === given.resource;
-  return given.resource.startsWith(wanted.resource.slice(0, -1));
+  return given !== null && !given.wildcard && given.scope === null && permissionMatcher(pattern)(code);
+}
+
+/** {@link patternMatches} with the pattern taken apart once; codes must be well-formed, as those of a catalogue are. */
+export function permissionMatcher(pattern: string): (code: string) => boolean {
+  const wanted = parsePermission(pattern);
+  if (wanted === null || wanted.scope !== null) return () => false;
+  if (!wanted.wildcard) return (code) => code === pattern;
+  const end = wanted.action === "*" ? "" : `:${wanted.action}`;
+  if (wanted.resource === "*") return (code) => code.endsWith(end);
+  const start = wanted.resource.endsWith("*") ? wanted.resource.slice(0, -1) : `${wanted.resource}:`;
+  return (code) => code.startsWith(start) && code.endsWith(end);
 }

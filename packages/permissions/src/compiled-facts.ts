@@ -1,0 +1,48 @@
+import type { PermissionDefinition } from "@gloria/contracts";
+import type { RuleChain } from "./rule-chain.ts";
+
+/** A place, with the departments at or below it and those above, so that nobody walks a tree during a check. */
+export interface Anchor {
+  readonly schoolId: string | null;
+  readonly departmentId: string | null;
+  /** The school that the department belongs to; null without a department, or for a foundation-wide one. */
+  readonly departmentSchoolId: string | null;
+  /** The department and all below it; null without a department. */
+  readonly subtree: ReadonlySet<string> | null;
+  /** The department and all above it. */
+  readonly lineage: ReadonlySet<string> | null;
+}
+
+/** A subject that the user is or has (themselves, an assigned role, a held position), where and how long. */
+export interface Holding {
+  readonly kind: "user" | "role" | "position";
+  /** The role assignment or position assignment; null for the user's own grants. */
+  readonly assignmentId: string | null;
+  /** The user, role or position. */
+  readonly subjectId: string;
+  readonly anchor: Anchor;
+  readonly from: number;
+  readonly until: number;
+  /** Plt or Plh. */
+  readonly acting: boolean;
+  readonly chain: RuleChain;
+}
+
+/** What {@link decide} reads. Immutable; parts that only hang on the tenant are shared between users. */
+export interface CompiledFacts {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly tenantActive: boolean;
+  readonly userActive: boolean;
+  readonly platform: boolean;
+  readonly disabledModules: ReadonlySet<string> | null;
+  readonly additions: ReadonlyMap<string, PermissionDefinition> | null;
+  readonly direct: readonly Holding[];
+  readonly roles: readonly Holding[];
+  readonly positions: readonly Holding[];
+  readonly hasResourceRules: boolean;
+  /** The first instant after the compilation's at which a window opens or ends; Infinity when none does. */
+  readonly nextChangeAt: number;
+  /** Estimate of the memory that this user adds, shared parts counted for whoever made them. */
+  readonly bytes: number;
+}

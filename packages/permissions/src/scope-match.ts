@@ -1,0 +1,78 @@
+import type { PermissionScope } from "@gloria/contracts";
+import type { Anchor } from "./compiled-facts.ts";
+
+/**
+ * The thing that is to be acted on. A level left out is **unknown** (no ALLOW below what is known, every DENY that
+ * reaches so low); `null` or an empty list says that the thing has no owner, or lies in no department or school.
+ */
+export interface Target {
+  /** Refused unless it is the user's own tenant; left out: loaded inside that tenant's transaction. */
+  readonly tenantId?: string | undefined;
+  readonly ownerId?: string | null | undefined;
+  /** The departments it lies in directly; the tree above them needs no mention. */
+  readonly departmentIds?: readonly string[] | undefined;
+  readonly schoolIds?: readonly string[] | undefined;
+  /** For rules about one thing. */
+  readonly resource?: { readonly type: string; readonly id: string } | undefined;
+}
+
+/** "Everything in …": the whole of it must be covered. `schoolId` of a department: null for a foundation-wide one. */
+export type Region =
+  | { readonly scope: "ALL" }
+  | { readonly scope: "SCHOOL"; readonly schoolId: string }
+  | { readonly scope: "DEPARTMENT"; readonly departmentId: string; readonly schoolId: string | null }
+  | { readonly scope: "OWN" };
+
+/** Whether an ALLOW of this scope covers the target. Every scope includes what the user owns. */
+export function coversTarget(scope: PermissionScope, anchor: Anchor, userId: string, target: Target): boolean {
+  if (scope === "ALL" || target.ownerId === userId) return true;
+  if (scope === "OWN") return false;
+  if (meets(anchor.subtree, target.departmentIds)) return true;
+  return scope === "SCHOOL" && anchor.schoolId !== null && (target.schoolIds?.includes(anchor.schoolId) ?? false);
+}
+
+/**
+ * Whether a DENY of this scope overlaps the target. Unknown counts as overlap, on both sides: a level of the target
+ * that is not known, and a rule without the anchor its scope needs, which then reaches to the next wider level.
+ */
+export function overlapsTarget(scope: PermissionScope, anchor: Anchor, userId: string, target: Target): boolean {
+  if (scope === "ALL" || target.ownerId === undefined || target.ownerId === userId) return true;
+  if (scope === "OWN") return false;
+  if (target.departmentIds === undefined || meets(anchor.subtree, target.departmentIds)) return true;
+  if (scope === "DEPARTMENT" && anchor.subtree !== null) return false;
+  return anchor.schoolId === null || target.schoolIds === undefined || target.schoolIds.includes(anchor.schoolId);
+}
+
+/** Whether an ALLOW of this scope covers the region to its last corner. */
+export function coversRegion(scope: PermissionScope, anchor: Anchor, region: Region): boolean {
+  if (scope === "ALL" || region.scope === "OWN") return true;
+  if (scope === "OWN" || region.scope === "ALL") return false;
+  if (region.scope === "DEPARTMENT" && anchor.subtree?.has(region.departmentId) === true) return true;
+  return scope === "SCHOOL" && anchor.schoolId !== null && anchor.schoolId === region.schoolId;
+}
+
+/**
+ * Whether a DENY of this scope overlaps the region. Places are compared as places: OWN counts as lying in the anchor's
+ * department or school (OWN ⊂ DEPARTMENT ⊂ SCHOOL), so a DENY over one school leaves another school's region alone,
+ * although the user's own things there are denied one by one.
+ */
+export function overlapsRegion(scope: PermissionScope, anchor: Anchor, region: Region): boolean {
+  if (scope === "ALL" || region.scope === "ALL" || region.scope === "OWN") return true;
+  const { subtree, lineage, departmentSchoolId, schoolId } = anchor;
+  if (subtree !== null) {
+    const meetsDepartment =
+      region.scope === "DEPARTMENT"
+        ? subtree.has(region.departmentId) || lineage?.has(region.departmentId) === true
+        : // A foundation-wide department may reach into any school.
+          departmentSchoolId === null || departmentSchoolId === region.schoolId;
+    if (meetsDepartment) return true;
+    if (scope !== "SCHOOL") return false;
+  }
+  return schoolId === null || region.schoolId === null || schoolId === region.schoolId;
+}
+
+function meets(set: ReadonlySet<string> | null, ids: readonly string[] | undefined): boolean {
+  if (set === null || ids === undefined) return false;
+  for (const id of ids) if (set.has(id)) return true;
+  return false;
+}
