@@ -119,6 +119,13 @@ describe("cookies", () => {
     },
   );
 
+  it("are not believed under the key of the tickets", () => {
+    const payload = { t: "a", u: "b", s: "c", exp: startMs + 1, path: "/jobs" };
+    expect(codeOf(() => signer.readCookie(createSeal(secret, "cookie").close(payload), "/jobs"))).toBe("accepted");
+    const foreign = createSeal(secret, "ticket").close(payload);
+    expect(codeOf(() => signer.readCookie(foreign, "/jobs"))).toBe("auth.ticket_invalid");
+  });
+
   it("end at their expiry", () => {
     const value = signer.signCookie({ ...holder, path: "/files", expiresAt });
     nowMs = expiresAt.getTime() - 1;
