@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+export const notificationChannels = ["in_app", "email"] as const;
+export type NotificationChannel = (typeof notificationChannels)[number];
+
+/** One kind of thing that people are told, by which channels, and the variables that its texts need. */
+interface NotificationTypeDefinition {
+  readonly category: string;
+  /** Skips a person's preferences, quiet hours and caps; never the suppression list. */
+  readonly critical: boolean;
+  readonly channels: readonly NotificationChannel[];
+  /** Other channels stay silent once the person has read it in the inbox. */
+  readonly silentOnceSeen: boolean;
+  readonly data: z.ZodObject;
+}
+
+export const welcomeData = z.object({
+  name: z.string().min(1).max(200),
+  tenantName: z.string().min(1).max(200),
+  /** What the person signs in with: e-mail, sign-in name or NIP. */
+  identifier: z.string().min(1).max(254),
+  signInUrl: z.url({ protocol: /^https?$/ }).max(2000),
+});
+
+export const notificationTypes = {
+  "user.welcome": {
+    category: "account",
+    critical: false,
+    channels: ["in_app", "email"],
+    silentOnceSeen: false,
+    data: welcomeData,
+  },
+} as const satisfies Record<string, NotificationTypeDefinition>;
+
+export type NotificationType = keyof typeof notificationTypes;
+export const notificationTypeNames = Object.keys(notificationTypes) as [NotificationType, ...NotificationType[]];
+
+/** The variables of a type, as the caller gives them and as its texts get them. */
+export type NotificationData<Type extends NotificationType> = z.output<(typeof notificationTypes)[Type]["data"]>;
+
+export function isNotificationType(name: string): name is NotificationType {
+  return Object.hasOwn(notificationTypes, name);
+}
