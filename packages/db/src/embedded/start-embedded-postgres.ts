@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { attachServer } from "./attach-server.ts";
 import { keepLogTrimmed } from "./bounded-log.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { clearLeftovers } from "./find-running-server.ts";
+import { clearLeftovers, findRunningServer } from "./find-running-server.ts";
 import { initCluster, superuserName } from "./init-cluster.ts";
 import { launchServer, logFileOf } from "./launch-server.ts";
 import { acquireProcessLock, type ProcessLock } from "./process-lock.ts";
@@ -13,7 +13,7 @@ import { resolveBinaries } from "./resolve-binaries.ts";
 import { dataDirOf, makeFolder, resolveHome } from "./resolve-home.ts";
 import type { ServerSettings } from "./server-settings.ts";
 import { chooseServerUser } from "./server-user.ts";
-import { stopServer } from "./stop-server.ts";
+import { killServer, stopServer } from "./stop-server.ts";
 
 const readyTimeoutMs = 60_000;
 
@@ -43,6 +43,10 @@ export interface EmbeddedPostgres {
   readonly attached: boolean;
   /** Stops the server, also one that was attached to; returns when it is gone. May be called twice. */
   stop(): Promise<void>;
+  /** Ends the server at once, without waiting; `stop` then returns soon. */
+  kill(): void;
+  /** Whether a server of this home runs right now; cheap enough to be asked every second. */
+  isRunning(): boolean;
 }
 
 /**
@@ -104,6 +108,8 @@ async function startOrAttach(
       stopTrimming();
       await stopServer(dataDir);
     },
+    kill: () => killServer(dataDir),
+    isRunning: () => findRunningServer(dataDir) !== null,
   };
 }
 

@@ -30,3 +30,11 @@ export async function stopServer(dataDir: string): Promise<void> {
     fix: `Look into server.log beside the data folder; end the process with kill -9 ${running.pid} as a last resort.`,
   });
 }
+
+/** Ends the server of this data folder at once; it repairs itself at its next start. Does not wait. */
+export function killServer(dataDir: string): void {
+  const running = findRunningServer(dataDir);
+  if (running !== null) {
+    sendSignal(running.pid, "SIGQUIT");
+  }
+}
