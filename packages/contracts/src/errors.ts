@@ -40,6 +40,7 @@ export const errorFamilies = {
   "auth.identifier_ambiguous": "CONFLICT",
   "auth.local_issuer_off": "FORBIDDEN",
   "auth.host_not_loopback": "FORBIDDEN",
+  "auth.session_not_found": "NOT_FOUND",
   "auth.ticket_invalid": "UNAUTHENTICATED",
   "auth.webhook_signature_invalid": "UNAUTHENTICATED",
 

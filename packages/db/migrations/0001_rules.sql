@@ -244,6 +244,14 @@ BEGIN
 END $$;
 --> statement-breakpoint
 
+-- The date it is now where a school stands; at the foundation's seat when no school is named.
+CREATE FUNCTION gloria.today_in(tenant uuid, school uuid) RETURNS date
+  LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN (now() AT TIME ZONE coalesce(
+    (SELECT s.time_zone FROM gloria.schools s WHERE s.tenant_id = tenant AND s.id = school),
+    (SELECT t.time_zone FROM gloria.tenants t WHERE t.id = tenant)))::date;
+--> statement-breakpoint
+
 -- ── Search ───────────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE INDEX users_search_idx ON gloria.users USING gin (gloria.tenant_grams(tenant_id, search_text))
   WITH (fastupdate = off) WHERE deleted_at IS NULL;
@@ -295,7 +303,7 @@ BEGIN
   IF school IS NOT NULL THEN
     wanted := wanted || format(
       ' AND (u.home_school_id = %1$L OR EXISTS (SELECT 1 FROM assignments a WHERE a.tenant_id = u.tenant_id AND a.user_id = u.id'
-      ' AND a.school_id = %1$L AND a.ended_at IS NULL AND a.valid_from <= current_date AND (a.valid_until IS NULL OR a.valid_until > current_date)))',
+      ' AND a.school_id = %1$L AND a.ended_at IS NULL AND daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id)))',
       school);
   END IF;
   IF after_name IS NOT NULL THEN

@@ -23,6 +23,7 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "enter_tenant(uuid, uuid, uuid)": "app",
   "search_users(text, text[], uuid, text, uuid, integer)": "app",
   "search_users_nearly(text, text[], integer)": "app",
+  "today_in(uuid, uuid)": "app",
   "lock_epoch(uuid)": "app",
   "raise_epoch(uuid)": "app",
   "find_sign_in(text)": "system",

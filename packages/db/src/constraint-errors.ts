@@ -29,6 +29,7 @@ export const constraintErrors: Readonly<Record<string, ErrorCode>> = {
   role_edges_depth: "role.too_deep",
   role_edges_pair_key: "data.conflict",
   sessions_external_sid_key: "data.conflict",
+  users_home_school_fkey: "school.not_found",
   deliveries_once_key: "data.conflict",
   inbox_items_once_key: "data.conflict",
 };

@@ -20,4 +20,11 @@ export {
   readMigrationStatus,
 } from "./migrate-database.ts";
 export * from "./schema/index.ts";
-export { type Opening, readTenant, type TenantTransaction, withTenant } from "./tenant-transaction.ts";
+export {
+  type NewTenant,
+  type Opening,
+  readTenant,
+  type TenantTransaction,
+  withNewTenant,
+  withTenant,
+} from "./tenant-transaction.ts";

@@ -41,7 +41,45 @@ export async function withTenant<Result>(
   work: (tx: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
   const reserved = await reserve(database.sql);
-  const tx = open(reserved, ctx);
+  return commitAfter(reserved, open(reserved, ctx), ctx, work);
+}
+
+/** The row of a tenant that does not exist yet. */
+export interface NewTenant {
+  readonly code: string;
+  readonly name: string;
+  readonly clerkOrgId: string;
+  readonly locale: "id" | "en";
+  readonly timeZone: string;
+}
+
+/**
+ * Founds the tenant `ctx.tenantId` and goes on inside it, in one transaction. Row security admits the row under its
+ * own id only, so nothing of another tenant can be touched on the way.
+ */
+export async function withNewTenant<Result>(
+  database: Database,
+  ctx: TenantContext,
+  tenant: NewTenant,
+  work: (tx: TenantTransaction) => Promise<Result>,
+): Promise<Result> {
+  const reserved = await reserve(database.sql);
+  const tx = open(reserved, ctx, "begin", (sql) => [
+    sql.unsafe("select set_config('app.tenant_id', $1, true)", [ctx.tenantId]),
+    sql.unsafe(
+      "insert into gloria.tenants (id, code, name, clerk_org_id, locale, time_zone) values ($1, $2, $3, $4, $5, $6)",
+      [ctx.tenantId, tenant.code, tenant.name, tenant.clerkOrgId, tenant.locale, tenant.timeZone],
+    ),
+  ]);
+  return commitAfter(reserved, tx, ctx, work);
+}
+
+async function commitAfter<Result>(
+  reserved: ReservedSql,
+  tx: TenantTransaction,
+  ctx: TenantContext,
+  work: (tx: TenantTransaction) => Promise<Result>,
+): Promise<Result> {
   try {
     const replay = ctx.idempotency === undefined ? null : await beginIdempotent(tx, ctx.idempotency);
     const result = replay === null ? await work(tx) : (replay.result as Result);
@@ -89,8 +127,13 @@ async function reserve(sql: Sql): Promise<ReservedSql> {
   }
 }
 
-function open(reserved: ReservedSql, ctx: TenantContext, begin = "begin"): TenantTransaction {
-  const began = reserved.unsafe(begin);
+function open(
+  reserved: ReservedSql,
+  ctx: TenantContext,
+  begin = "begin",
+  before: (sql: Sql) => Promise<unknown>[] = () => [],
+): TenantTransaction {
+  const began = Promise.all([reserved.unsafe(begin), ...before(reserved)]);
   const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const session = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
   const entered = reserved.unsafe<OpeningRow[]>(

@@ -1,2 +1,3 @@
 export * from "./school.ts";
+export * from "./tenant.ts";
 export * from "./user.ts";

@@ -26,6 +26,7 @@ export const error = {
   "auth.identifier_ambiguous": "That identifier is used in more than one foundation. Name the foundation.",
   "auth.local_issuer_off": "Local sign-in is not available here.",
   "auth.host_not_loopback": "Local sign-in works only from this computer itself.",
+  "auth.session_not_found": "There is no such session of yours.",
   "auth.ticket_invalid": "This ticket was already used or has expired.",
   "auth.webhook_signature_invalid": "The signature of the delivery does not match.",
 

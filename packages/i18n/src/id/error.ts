@@ -27,6 +27,7 @@ export const error = {
   "auth.identifier_ambiguous": "Pengenal itu dipakai di lebih dari satu yayasan. Sebutkan yayasannya.",
   "auth.local_issuer_off": "Masuk secara lokal tidak tersedia di sini.",
   "auth.host_not_loopback": "Masuk secara lokal hanya berlaku dari komputer ini sendiri.",
+  "auth.session_not_found": "Anda tidak memiliki sesi seperti itu.",
   "auth.ticket_invalid": "Tiket ini sudah dipakai atau kedaluwarsa.",
   "auth.webhook_signature_invalid": "Tanda tangan kiriman tidak cocok.",
 

@@ -1,0 +1,78 @@
+import { type LoginInput, type LoginResult, loginInput } from "@gloria/contracts";
+import { AppError, newId, type TenantContext } from "@gloria/core";
+import { sessions, withTenant } from "@gloria/db";
+import { parseInput, recordAudit, type Services } from "../../platform/index.ts";
+import { readProfile } from "./profile.ts";
+import { localSessionSeconds, type SessionIssuer } from "./session-issuer.ts";
+
+type Caller = Pick<TenantContext, "origin" | "locale">;
+
+interface SignInCandidate {
+  readonly tenant_id: string;
+  readonly tenant_code: string;
+  readonly user_id: string;
+}
+
+/**
+ * Signs a person in by identifier alone: the local issuer, on a machine that only its owner reaches.
+ *
+ * Errors: `auth.identifier_unknown`, `auth.identifier_ambiguous` with the tenants' codes, `auth.person_inactive`,
+ * `auth.tenant_inactive`.
+ */
+export async function signInLocally(
+  services: Services,
+  issuer: SessionIssuer,
+  caller: Caller,
+  input: LoginInput,
+): Promise<LoginResult> {
+  const { identifier, tenant } = parseInput(loginInput, input);
+  if (identifier === undefined) {
+    throw new AppError(
+      "request.invalid",
+      {},
+      { errors: [{ path: "identifier", code: "required", message: "required" }] },
+    );
+  }
+  const found = await services.system.sql.unsafe<SignInCandidate[]>("select * from gloria.find_sign_in($1)", [
+    identifier,
+  ]);
+  const candidates = tenant === undefined ? found : found.filter((row) => row.tenant_code === tenant);
+  const [person, another] = candidates;
+  if (person === undefined) throw new AppError("auth.identifier_unknown");
+  if (another !== undefined) {
+    throw new AppError("auth.identifier_ambiguous", { tenants: candidates.map((row) => row.tenant_code) });
+  }
+  const sessionId = newId();
+  const token = issuer.sign({
+    userId: person.user_id,
+    tenantId: person.tenant_id,
+    sessionId,
+    ttlSeconds: localSessionSeconds,
+  });
+  const actor = { kind: "user", userId: person.user_id, sessionId } as const;
+  // The session does not exist yet, so nothing may ask whether it holds.
+  const ctx: TenantContext = {
+    ...caller,
+    tenantId: person.tenant_id,
+    actor: { ...actor, sessionId: null },
+    schoolId: null,
+  };
+  return withTenant(services.app, ctx, async (tx) => {
+    const { user, tenant: home } = await readProfile(tx, person.user_id);
+    if (user.status !== "active") throw new AppError("auth.person_inactive", { status: user.status });
+    await Promise.all([
+      tx.db.insert(sessions).values({
+        tenantId: tx.tenantId,
+        id: sessionId,
+        userId: person.user_id,
+        externalSid: issuer.sidOf(sessionId),
+        source: "local",
+        expiresAt: token.expiresAt,
+        ip: caller.origin.ip,
+        userAgent: caller.origin.userAgent,
+      }),
+      recordAudit(tx, "auth.login", { actor, entity: { type: "session", id: sessionId, label: user.name } }),
+    ]);
+    return { token: token.token, expiresAt: token.expiresAt.toISOString(), user, tenant: home };
+  });
+}

@@ -1,0 +1,3 @@
+export * from "./access/index.ts";
+export * from "./organisation/index.ts";
+export * from "./platform/index.ts";

@@ -1,0 +1,3 @@
+export * from "./schools/index.ts";
+export * from "./tenants/index.ts";
+export * from "./users/index.ts";

@@ -1,0 +1,65 @@
+import { type CreateUserInput, createUserInput, type User } from "@gloria/contracts";
+import { newId, type TenantContext } from "@gloria/core";
+import { type TenantTransaction, users } from "@gloria/db";
+import {
+  additionsOf,
+  assertSchoolExists,
+  parseInput,
+  recordAudit,
+  type Services,
+  snapshotOf,
+  type VerbTransaction,
+  writeInTenant,
+} from "../../platform/index.ts";
+import { userColumnClasses } from "./user-columns.ts";
+import { toUser, type UserDataRow, userCan, userTarget } from "./user-queries.ts";
+
+/** Told about every new person inside the creating transaction: what they are sent is not this domain's business. */
+export type WelcomePerson = (tx: TenantTransaction, user: UserDataRow) => Promise<void>;
+
+/**
+ * Creates a person.
+ *
+ * Errors: `access.denied`, `school.not_found`, `user.email_in_use`, `user.nip_in_use`, `user.username_in_use`.
+ */
+export async function createUser(
+  services: Services,
+  ctx: TenantContext,
+  input: CreateUserInput,
+  welcome: WelcomePerson,
+): Promise<User> {
+  const fields = parseInput(createUserInput, input);
+  return writeInTenant(services, ctx, async (tx) => {
+    const access = await tx.access;
+    access.assert("user:create", newcomerTarget(tx, fields.homeSchoolId ?? null));
+    const id = newId();
+    const [school, [user]] = await Promise.all([
+      fields.homeSchoolId == null ? null : assertSchoolExists(tx, fields.homeSchoolId),
+      tx.db
+        .insert(users)
+        .values({ ...fields, tenantId: tx.tenantId, id })
+        .returning(),
+    ]);
+    if (user === undefined) throw new Error("insert returned no row");
+    await Promise.all([
+      recordAudit(tx, "user.create", {
+        entity: { type: "user", id, version: user.version, label: user.name },
+        schoolId: user.homeSchoolId,
+        changes: additionsOf(user, userColumnClasses),
+        snapshot: snapshotOf(user, userColumnClasses),
+      }),
+      welcome(tx, user),
+    ]);
+    return toUser(user, school?.name ?? null, [], userCan(access, user, userTarget(user, [])));
+  });
+}
+
+/** A person who is not there yet: nobody's own, in the school they will belong to. */
+function newcomerTarget(tx: VerbTransaction, homeSchoolId: string | null) {
+  return {
+    tenantId: tx.tenantId,
+    ownerId: null,
+    departmentIds: [],
+    schoolIds: homeSchoolId === null ? [] : [homeSchoolId],
+  };
+}

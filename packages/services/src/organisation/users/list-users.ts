@@ -1,0 +1,203 @@
+import { type ListUsersInput, listUsersInput, type Page, type UserRow } from "@gloria/contracts";
+import type { TenantContext } from "@gloria/core";
+import { schools, users } from "@gloria/db";
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import {
+  decodeCursor,
+  instantKey,
+  pageFrom,
+  parseInput,
+  readInTenant,
+  type Services,
+  textKey,
+  type VerbTransaction,
+} from "../../platform/index.ts";
+import { searchUserIds, searchUserIdsNearly } from "./search-users.ts";
+import {
+  belongsToSchool,
+  type LoadedUserRow,
+  toUserRow,
+  userCan,
+  userRowColumns,
+  visibleUsers,
+} from "./user-queries.ts";
+
+export interface UserPage extends Page<UserRow> {
+  readonly nearly: boolean;
+  readonly can: { readonly create: boolean };
+}
+
+type Wanted = z.output<typeof listUsersInput>;
+
+/** The people whom the caller may see, a page at a time; with `q` searched by name, NIP, sign-in name and e-mail. */
+export async function listUsers(services: Services, ctx: TenantContext, input: ListUsersInput): Promise<UserPage> {
+  const wanted = parseInput(listUsersInput, input);
+  const after = decodeAfter(wanted);
+  return readInTenant(services, ctx, async (tx) => {
+    const access = await tx.access;
+    access.assert("user:read");
+    const visible = visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null);
+    const conditions = and(visible, ...filtersOf(tx, wanted));
+    const { rows, nearly } =
+      wanted.q === undefined
+        ? { rows: await selectPage(tx, conditions, wanted, after), nearly: false }
+        : await searchPage(tx, conditions, { ...wanted, q: wanted.q }, after);
+    const page = pageFrom(
+      rows,
+      wanted.limit,
+      (row) => toUserRow(row, userCan(access, row.user, rowTarget(row))),
+      (row) => ({
+        sort: wanted.sort,
+        after: [sortsByName(wanted) ? row.user.sortName : row.user.createdAt.toISOString(), row.user.id],
+      }),
+    );
+    return {
+      items: page.items,
+      // People who are spelled nearly so come best first and once: there is no place to go on from.
+      nextCursor: nearly ? null : page.nextCursor,
+      nearly,
+      can: { create: access.can("user:create") },
+    };
+  });
+}
+
+/** For the buttons of a row the school they belong to is enough; opening the person decides with everything known. */
+function rowTarget({ user }: LoadedUserRow) {
+  return {
+    tenantId: user.tenantId,
+    ownerId: user.id,
+    departmentIds: [],
+    schoolIds: user.homeSchoolId === null ? [] : [user.homeSchoolId],
+    resource: { type: "user", id: user.id },
+  };
+}
+
+const sortsByName = (wanted: Pick<Wanted, "sort">) => wanted.sort === "name" || wanted.sort === "-name";
+
+function decodeAfter(wanted: Wanted): readonly [string, string] | null {
+  return sortsByName(wanted)
+    ? decodeCursor(wanted.cursor, wanted.sort, textKey)
+    : decodeCursor(wanted.cursor, wanted.sort, instantKey);
+}
+
+function filtersOf(tx: VerbTransaction, wanted: Wanted): (SQL | undefined)[] {
+  const exists = (table: SQL, condition: SQL) =>
+    sql`exists (select 1 from ${table} x where x.tenant_id = ${users.tenantId} and x.user_id = ${users.id} and x.ended_at is null and ${condition})`;
+  const assigned = (condition: SQL) =>
+    exists(
+      sql`gloria.assignments`,
+      sql`daterange(x.valid_from, x.valid_until) @> gloria.today_in(x.tenant_id, x.school_id) and ${condition}`,
+    );
+  return [
+    eq(users.tenantId, tx.tenantId),
+    wanted.deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
+    wanted.status === undefined ? undefined : eq(users.status, wanted.status),
+    wanted.schoolId === undefined ? undefined : belongsToSchool(wanted.schoolId),
+    wanted.positionId === undefined ? undefined : assigned(sql`x.position_id = ${wanted.positionId}::uuid`),
+    wanted.departmentId === undefined ? undefined : assigned(sql`x.department_id = ${wanted.departmentId}::uuid`),
+    wanted.roleId === undefined
+      ? undefined
+      : exists(
+          sql`gloria.role_assignments`,
+          sql`x.role_id = ${wanted.roleId}::uuid and x.valid_from <= now() and (x.valid_until is null or x.valid_until > now())`,
+        ),
+    missingFilter(wanted.missing, assigned),
+  ];
+}
+
+function missingFilter(missing: Wanted["missing"], assigned: (condition: SQL) => SQL): SQL | undefined {
+  switch (missing) {
+    case undefined:
+      return undefined;
+    case "email":
+      return isNull(users.email);
+    case "nip":
+      return isNull(users.nip);
+    case "school":
+      return isNull(users.homeSchoolId);
+    case "position":
+      return sql`not ${assigned(sql`true`)}`;
+  }
+}
+
+function orderOf(wanted: Wanted): SQL[] {
+  const column = sortsByName(wanted) ? users.sortName : users.createdAt;
+  const direction = wanted.sort.startsWith("-") ? desc : asc;
+  return [direction(column), direction(users.id)];
+}
+
+function selectPage(
+  tx: VerbTransaction,
+  conditions: SQL | undefined,
+  wanted: Wanted,
+  after: readonly [string, string] | null,
+): Promise<LoadedUserRow[]> {
+  return tx.db
+    .select(userRowColumns)
+    .from(users)
+    .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
+    .where(and(conditions, keysetOf(wanted, after)))
+    .orderBy(...orderOf(wanted))
+    .limit(wanted.limit + 1);
+}
+
+function keysetOf(wanted: Wanted, after: readonly [string, string] | null): SQL | undefined {
+  if (after === null) return undefined;
+  const [value, id] = after;
+  const comparison = wanted.sort.startsWith("-") ? sql`<` : sql`>`;
+  return sortsByName(wanted)
+    ? sql`(${users.sortName}, ${users.id}) ${comparison} (${value} collate "C", ${id}::uuid)`
+    : sql`(${users.createdAt}, ${users.id}) ${comparison} (${value}::timestamptz, ${id}::uuid)`;
+}
+
+/**
+ * The search function answers ids in the list's order; permission and filters are applied to them here. Where they
+ * take many away, it is asked again from where it stopped, each time for more.
+ */
+async function searchPage(
+  tx: VerbTransaction,
+  conditions: SQL | undefined,
+  wanted: Wanted & { readonly q: string },
+  after: readonly [string, string] | null,
+): Promise<{ rows: LoadedUserRow[]; nearly: boolean }> {
+  if (wanted.deleted || wanted.sort !== "name") {
+    const ids = sql`${users.searchText} like all (select '% ' || word || '%' from unnest(gloria.search_words(${wanted.q})) as word)`;
+    const words = sql`cardinality(gloria.search_words(${wanted.q})) > 0`;
+    return { rows: await selectPage(tx, and(conditions, ids, words), wanted, after), nearly: false };
+  }
+  const rows: LoadedUserRow[] = [];
+  let place = after;
+  let batch = wanted.limit + 1;
+  for (;;) {
+    const found = await searchUserIds(tx, wanted, place, batch);
+    if (found.length > 0) {
+      const ids = found.map((hit) => hit.id);
+      rows.push(...(await selectByIds(tx, conditions, ids, wanted.limit + 1 - rows.length)));
+    }
+    const last = found.at(-1);
+    if (rows.length > wanted.limit || found.length < batch || last === undefined) break;
+    place = [last.sortName, last.id];
+    batch = Math.min(1000, batch * 4);
+  }
+  if (rows.length > 0 || after !== null) return { rows, nearly: false };
+  const near = await searchUserIdsNearly(tx, wanted.q, wanted.status ?? null, wanted.limit);
+  if (near.length === 0) return { rows: [], nearly: false };
+  const loaded = new Map((await selectByIds(tx, conditions, near, wanted.limit)).map((row) => [row.user.id, row]));
+  return { rows: near.flatMap((id) => loaded.get(id) ?? []), nearly: loaded.size > 0 };
+}
+
+function selectByIds(
+  tx: VerbTransaction,
+  conditions: SQL | undefined,
+  ids: readonly string[],
+  limit: number,
+): Promise<LoadedUserRow[]> {
+  return tx.db
+    .select(userRowColumns)
+    .from(users)
+    .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
+    .where(and(conditions, sql`${users.id} = any(${sql.param(ids)}::uuid[])`))
+    .orderBy(asc(users.sortName), asc(users.id))
+    .limit(limit);
+}

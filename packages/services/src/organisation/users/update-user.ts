@@ -1,0 +1,58 @@
+import { type UpdateUserInput, type User, updateUserInput } from "@gloria/contracts";
+import { AppError, type TenantContext } from "@gloria/core";
+import { users } from "@gloria/db";
+import { and, eq, sql } from "drizzle-orm";
+import {
+  assertSchoolExists,
+  assertVersion,
+  diffEntity,
+  parseInput,
+  recordAudit,
+  type Services,
+  snapshotOf,
+  wantsSnapshot,
+  writeInTenant,
+} from "../../platform/index.ts";
+import { assertAdministratorRemains } from "./assert-administrator-remains.ts";
+import { userColumnClasses } from "./user-columns.ts";
+import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget } from "./user-queries.ts";
+
+/**
+ * Changes the named fields of a person. Moving somebody to another school needs the right at both.
+ *
+ * Errors: `user.not_found`, `access.denied`, `user.version_conflict`, `school.not_found`, the `…_in_use` codes,
+ * `access.last_administrator`.
+ */
+export async function updateUser(services: Services, ctx: TenantContext, input: UpdateUserInput): Promise<User> {
+  const { id, version, ...fields } = parseInput(updateUserInput, input);
+  return writeInTenant(services, ctx, async (tx) => {
+    if (fields.status !== undefined) await tx.lockEpoch();
+    const [before, held, access] = await Promise.all([lockUser(tx, id), listAssignmentsToday(tx, id), tx.access]);
+    if (before.deletedAt !== null) throw new AppError("user.not_found");
+    const target = userTarget(before, held);
+    access.assert("user:update", target);
+    assertVersion("user.version_conflict", version, before);
+    if (fields.homeSchoolId != null && fields.homeSchoolId !== before.homeSchoolId) {
+      await assertSchoolExists(tx, fields.homeSchoolId);
+      access.assert("user:update", userTarget({ ...before, homeSchoolId: fields.homeSchoolId }, held));
+    }
+    const [after] = await tx.db
+      .update(users)
+      .set({ ...fields, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+      .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)))
+      .returning();
+    if (after === undefined) throw new AppError("user.not_found");
+    if (before.status === "active" && after.status !== "active") await assertAdministratorRemains(tx);
+    const changes = diffEntity(before, after, userColumnClasses);
+    const [found] = await Promise.all([
+      findUser(tx, id),
+      recordAudit(tx, "user.update", {
+        entity: { type: "user", id, version: after.version, label: after.name },
+        schoolId: after.homeSchoolId,
+        changes,
+        ...(wantsSnapshot(after.version) ? { snapshot: snapshotOf(after, userColumnClasses) } : {}),
+      }),
+    ]);
+    return toUser(after, found?.homeSchoolName ?? null, held, userCan(access, after, userTarget(after, held)));
+  });
+}

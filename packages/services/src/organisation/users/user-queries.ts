@@ -1,0 +1,154 @@
+import type { User, UserAssignment, UserRow } from "@gloria/contracts";
+import { AppError } from "@gloria/core";
+import { assignments, positions, schools, type TenantTransaction, users } from "@gloria/db";
+import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+
+export type UserDataRow = typeof users.$inferSelect;
+
+/** Assignments that hold today, by the calendar of the school where they are exercised. */
+export const holdsToday: SQL = sql`${assignments.endedAt} is null and daterange(${assignments.validFrom}, ${assignments.validUntil}) @> gloria.today_in(${assignments.tenantId}, ${assignments.schoolId})`;
+
+export const userRowColumns = {
+  user: users,
+  homeSchoolName: schools.name,
+  positionName: sql<string | null>`(
+    select p.name from gloria.assignments a join gloria.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id
+    where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and a.ended_at is null
+      and daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id)
+    order by a.is_primary desc, a.valid_from, a.id limit 1)`,
+};
+
+export interface LoadedUserRow {
+  readonly user: UserDataRow;
+  readonly homeSchoolName: string | null;
+  readonly positionName: string | null;
+}
+
+/** One person of the tenant, deleted or not; null when there is none. */
+export async function findUser(
+  tx: TenantTransaction,
+  id: string,
+): Promise<{ user: UserDataRow; homeSchoolName: string | null } | null> {
+  const [row] = await tx.db
+    .select({ user: users, homeSchoolName: schools.name })
+    .from(users)
+    .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
+    .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)));
+  return row ?? null;
+}
+
+/** One person, locked until the transaction ends. */
+export async function lockUser(tx: TenantTransaction, id: string): Promise<UserDataRow> {
+  const [row] = await tx.db
+    .select()
+    .from(users)
+    .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)))
+    .for("update");
+  if (row === undefined) throw new AppError("user.not_found");
+  return row;
+}
+
+/** The positions that a person holds today, the primary one first. */
+export async function listAssignmentsToday(tx: TenantTransaction, userId: string): Promise<UserAssignment[]> {
+  return tx.db
+    .select({
+      id: assignments.id,
+      positionId: assignments.positionId,
+      positionName: positions.name,
+      schoolId: assignments.schoolId,
+      schoolName: schools.name,
+      departmentId: assignments.departmentId,
+      kind: assignments.kind,
+      ftePercent: assignments.ftePercent,
+      validFrom: assignments.validFrom,
+      validUntil: assignments.validUntil,
+      isPrimary: assignments.isPrimary,
+    })
+    .from(assignments)
+    .innerJoin(positions, and(eq(positions.tenantId, assignments.tenantId), eq(positions.id, assignments.positionId)))
+    .leftJoin(schools, and(eq(schools.tenantId, assignments.tenantId), eq(schools.id, assignments.schoolId)))
+    .where(and(eq(assignments.tenantId, tx.tenantId), eq(assignments.userId, userId), holdsToday))
+    .orderBy(sql`${assignments.isPrimary} desc`, assignments.validFrom, assignments.id);
+}
+
+/** What permissions see of a person: themselves, and every school and department they belong to today. */
+export function userTarget(user: UserDataRow, held: readonly UserAssignment[]): Target {
+  const schoolIds = new Set<string>();
+  if (user.homeSchoolId !== null) schoolIds.add(user.homeSchoolId);
+  const departmentIds = new Set<string>();
+  for (const assignment of held) {
+    if (assignment.schoolId !== null) schoolIds.add(assignment.schoolId);
+    if (assignment.departmentId !== null) departmentIds.add(assignment.departmentId);
+  }
+  return {
+    tenantId: user.tenantId,
+    ownerId: user.id,
+    schoolIds: [...schoolIds],
+    departmentIds: [...departmentIds],
+    resource: { type: "user", id: user.id },
+  };
+}
+
+/** The rows of `users` that the caller may read; the SQL twin of {@link userTarget}. */
+export function visibleUsers(access: Access, callerId: string | null): SQL | undefined {
+  const assigned = (column: SQL, ids: readonly string[]) =>
+    sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${column} = any(${sql.param(ids)}::uuid[])
+      and a.ended_at is null and daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id))`;
+  return rowFilterSql(access.filter("user:read"), {
+    own: callerId === null ? null : eq(users.id, callerId),
+    school: (ids) =>
+      sql`(${users.homeSchoolId} = any(${sql.param(ids)}::uuid[]) or ${assigned(sql`a.school_id`, ids)})`,
+    department: (ids) => assigned(sql`a.department_id`, ids),
+    schoolless: isNull(users.homeSchoolId),
+    resource: { type: "user", is: (ids) => sql`${users.id} = any(${sql.param(ids)}::uuid[])` },
+  });
+}
+
+export function belongsToSchool(schoolId: string): SQL {
+  return sql`(${users.homeSchoolId} = ${schoolId}::uuid or exists (
+    select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and a.school_id = ${schoolId}::uuid
+      and a.ended_at is null and daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id)))`;
+}
+
+type Can = User["can"];
+
+/** What the caller may do with this person now. */
+export function userCan(access: Access, user: UserDataRow, target: Target): Can {
+  const alive = user.deletedAt === null;
+  return {
+    update: alive && access.can("user:update", target),
+    delete: alive && access.can("user:delete", target),
+    restore: !alive && access.can("user:restore", target),
+  };
+}
+
+function toUserFields(user: UserDataRow) {
+  return {
+    id: user.id,
+    name: user.name,
+    titlePrefix: user.titlePrefix,
+    titleSuffix: user.titleSuffix,
+    email: user.email,
+    username: user.username,
+    nip: user.nip,
+    phone: user.phone,
+    status: user.status,
+    homeSchoolId: user.homeSchoolId,
+    locale: user.locale,
+    timeZone: user.timeZone,
+    lastActiveAt: user.lastActiveAt?.toISOString() ?? null,
+    version: user.version,
+    createdAt: user.createdAt.toISOString(),
+    updatedAt: user.updatedAt.toISOString(),
+    deletedAt: user.deletedAt?.toISOString() ?? null,
+  };
+}
+
+export function toUser(user: UserDataRow, homeSchoolName: string | null, held: UserAssignment[], can: Can): User {
+  return { ...toUserFields(user), homeSchoolName, assignments: held, can };
+}
+
+export function toUserRow(row: LoadedUserRow, can: Can): UserRow {
+  return { ...toUserFields(row.user), homeSchoolName: row.homeSchoolName, positionName: row.positionName, can };
+}

@@ -1,0 +1,15 @@
+export { assertSchoolExists } from "./assert-school-exists.ts";
+export { assertVersion } from "./assert-version.ts";
+export * from "./audit/index.ts";
+export { readInTenant, type VerbTransaction, writeInTenant } from "./in-tenant.ts";
+export {
+  type Cursor,
+  cursorText,
+  decodeCursor,
+  encodeCursor,
+  instantKey,
+  pageFrom,
+  textKey,
+} from "./paging/cursor.ts";
+export { fieldErrorsOf, parseInput } from "./parse-input.ts";
+export type { Services } from "./services.ts";

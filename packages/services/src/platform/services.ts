@@ -1,0 +1,16 @@
+import type { Clock, Logger } from "@gloria/core";
+import type { Database } from "@gloria/db";
+import type { Permissions } from "@gloria/permissions";
+
+/** What every verb works with. Made once per process. */
+export interface Services {
+  /** The pool under the request role, which row security binds. */
+  readonly app: Database;
+  /** The pool under the system role: only for what must be read before a tenant is known. */
+  readonly system: Database;
+  readonly permissions: Permissions;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Public origin, for links in messages, without a trailing slash. */
+  readonly publicUrl: string;
+}
