@@ -1,0 +1,56 @@
+import { idSchema } from "@gloria/contracts";
+import { z } from "zod";
+import type { JobDefinition } from "./job-definition.ts";
+
+const ofNotification = z.object({ tenantId: idSchema, notificationId: idSchema });
+
+/** Every job there is. A handler that is missing in the worker does not compile. */
+export const jobCatalogue = {
+  /** Makes the deliveries of a notification: one for each recipient and channel. */
+  "notification.expand": {
+    payload: ofNotification,
+    lane: "transactional",
+    attempts: 5,
+    backoffMs: 500,
+    timeoutMs: 30_000,
+  },
+  /** The same for what may not wait behind other messages. */
+  "notification.expand_critical": {
+    payload: ofNotification,
+    lane: "critical",
+    attempts: 5,
+    backoffMs: 250,
+    timeoutMs: 30_000,
+  },
+  /** Works off what is due of a notification's deliveries. */
+  "notification.deliver": {
+    payload: ofNotification,
+    lane: "transactional",
+    attempts: 3,
+    backoffMs: 1_000,
+    timeoutMs: 300_000,
+  },
+  /** Makes the audit log's partitions for the months ahead. */
+  "audit.ensure_partitions": {
+    payload: z.object({}),
+    lane: "bulk",
+    attempts: 5,
+    backoffMs: 5_000,
+    timeoutMs: 60_000,
+  },
+} as const satisfies Record<string, JobDefinition>;
+
+export type JobName = keyof typeof jobCatalogue;
+export const jobNames = Object.keys(jobCatalogue) as [JobName, ...JobName[]];
+
+/** What a handler receives, parsed. */
+export type JobPayload<Name extends JobName> = z.output<(typeof jobCatalogue)[Name]["payload"]>;
+
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(jobCatalogue, name);
+}
+
+/** A job to be queued. The id makes adding it twice harmless. */
+export type JobToAdd = {
+  [Name in JobName]: { readonly name: Name; readonly payload: JobPayload<Name>; readonly id: string };
+}[JobName];

@@ -1,0 +1,74 @@
+import type { Database } from "@gloria/db";
+import type { JobToAdd } from "../catalogue/job-catalogue.ts";
+
+export interface Due {
+  /** Outbox or notification rows wait for the relay. */
+  readonly unpublished: boolean;
+  /** Jobs for work that is due in PostgreSQL although the queue was told of it once, or never. */
+  readonly forgotten: readonly JobToAdd[];
+}
+
+interface DueRow {
+  readonly kind: "unpublished" | "expand" | "expand_critical" | "deliver";
+  readonly tenant_id: string | null;
+  readonly notification_id: string | null;
+  readonly overdue_s: number | null;
+}
+
+/** How long a fresh row is left to the queue, in seconds, before the sweeper takes it for forgotten. */
+const graceSeconds = 5;
+
+/** Notifications one sweep looks at. */
+const sweepLimit = 200;
+
+/**
+ * Everything that waits for this process, in one statement: it is what an idle worker asks once a second. What the
+ * queue lost (a flushed Redis, a killed worker) comes back from here: the tables are the truth.
+ */
+export async function findDue(system: Database): Promise<Due> {
+  const rows = await system.sql<DueRow[]>`
+    (select 'unpublished' as kind, null::uuid as tenant_id, null::uuid as notification_id, null::float8 as overdue_s
+     where exists (select from gloria.outbox where published_at is null and publish_after <= now())
+        or exists (select from gloria.notifications where published_at is null))
+    union all
+    (select case when critical then 'expand_critical' else 'expand' end, tenant_id, id,
+            extract(epoch from now() - created_at)::float8
+     from gloria.notifications
+     where expanded_at is null and created_at < now() - make_interval(secs => ${graceSeconds}) and published_at is not null
+     order by created_at, id limit ${sweepLimit})
+    union all
+    (select 'deliver', tenant_id, notification_id, max(overdue_s)::float8
+     from (
+       select tenant_id, notification_id, extract(epoch from now() - coalesce(lease_until, due_at)) as overdue_s
+       from gloria.deliveries
+       where state in ('queued', 'deferred', 'sending')
+         and due_at <= now()
+         and case state
+               when 'sending' then lease_until <= now()
+               else attempt > 0 or state = 'deferred' or due_at < now() - make_interval(secs => ${graceSeconds})
+             end
+       order by due_at, id limit ${sweepLimit * 5}
+     ) late
+     group by tenant_id, notification_id
+     limit ${sweepLimit})`;
+  return {
+    unpublished: rows.some((row) => row.kind === "unpublished"),
+    forgotten: rows.flatMap((row) => jobOf(row)),
+  };
+}
+
+function jobOf(row: DueRow): JobToAdd[] {
+  if (row.kind === "unpublished" || row.tenant_id === null || row.notification_id === null) return [];
+  const payload = { tenantId: row.tenant_id, notificationId: row.notification_id };
+  const name = `notification.${row.kind}` as const;
+  return [{ name, payload, id: `${row.notification_id}-${row.kind}-${waitMark(row.overdue_s ?? 0)}` }];
+}
+
+/**
+ * The part of a job's id that lets it be queued again: every five seconds in the first minute, then each time the
+ * wait has doubled, so that work which can never succeed does not keep the worker busy.
+ */
+export function waitMark(overdueSeconds: number): string {
+  const seconds = Math.max(0, overdueSeconds);
+  return seconds < 60 ? `s${Math.floor(seconds / 5)}` : `x${Math.floor(Math.log2(seconds))}`;
+}

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type IQueueBackend, UnrecoverableError } from "bullmq";
+import { lanes } from "../catalogue/job-definition.ts";
+import { type LanesOptions, queueNameOf } from "./open-lanes.ts";
+import type { LaneWorkers, StartWorkersOptions } from "./queues.ts";
+
+/** How long a job's lock lives without being renewed, and how often jobs of dead workers are looked for. */
+const lockMs = 30_000;
+const stalledCheckMs = 60_000;
+
+/** Starts the workers of every lane; returns when they take jobs. */
+export async function startLaneWorkers<Backend extends IQueueBackend, Connection>(
+  options: LanesOptions<Backend, Connection>,
+  { run, mayRetry, concurrency, logger }: StartWorkersOptions,
+): Promise<LaneWorkers> {
+  const ending = new AbortController();
+  const workers = lanes.map((lane) => {
+    const worker = new options.classes.Worker(
+      queueNameOf(lane),
+      async (job) => {
+        try {
+          await run({
+            id: job.id ?? "",
+            name: job.name,
+            payload: job.data,
+            attempt: job.attemptsMade + 1,
+            signal: ending.signal,
+          });
+        } catch (error) {
+          if (mayRetry(error)) throw error;
+          throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
+        }
+      },
+      {
+        connection: options.consumer,
+        ...(options.prefix === undefined ? {} : { prefix: options.prefix }),
+        concurrency: concurrency[lane],
+        drainDelay: options.idleWaitSeconds,
+        lockDuration: lockMs,
+        stalledInterval: stalledCheckMs,
+        // A job that outlives several crashes is no worse than one that fails: its attempts are counted anyway.
+        maxStalledCount: 10,
+      },
+    );
+    worker.on("error", (error) => logger.warn({ err: error, lane }, "queue worker failed"));
+    worker.on("stalled", (jobId) => logger.warn({ jobId, lane }, "job of a dead worker taken up again"));
+    return worker;
+  });
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  return {
+    async close(graceMs) {
+      ending.abort();
+      const timeout = new AbortController();
+      const finished = Promise.all(workers.map((worker) => worker.close())).then(() => true);
+      const inTime = await Promise.race([finished, delay(graceMs, false, { signal: timeout.signal })]);
+      timeout.abort();
+      if (!inTime) {
+        logger.warn({ graceMs }, "jobs still run; their work stays due and is taken up again");
+        await Promise.all(workers.map((worker) => worker.close(true)));
+      }
+    },
+  };
+}
