@@ -1,0 +1,2 @@
+export { type DemoPersona, demoPersonas } from "./demo-personas.ts";
+export { demoSeed, type SeedDemoOptions, type SeedDemoReport, seedDemo } from "./seed-demo.ts";
