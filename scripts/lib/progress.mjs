@@ -1,4 +1,5 @@
-const onTerminal = process.stdout.isTTY === true;
+/** Where progress is shown. A command whose own output is data moves it to stderr. */
+export const progress = { stream: process.stdout };
 
 /** 1234 → "1.2 s". */
 export function seconds(ms) {
@@ -15,18 +16,18 @@ export function seconds(ms) {
  * @returns {Promise<T>}
  */
 export async function showStep(label, work) {
+  const { stream } = progress;
+  const onTerminal = stream.isTTY === true;
   const startedAt = Date.now();
-  process.stdout.write(onTerminal ? `  … ${label}` : `  … ${label}\n`);
+  const finish = (mark) =>
+    stream.write(`${onTerminal ? "\r\u001b[K" : ""}  ${mark} ${label} (${seconds(Date.now() - startedAt)})\n`);
+  stream.write(onTerminal ? `  … ${label}` : `  … ${label}\n`);
   try {
     const result = await work();
-    finish("✓", label, startedAt);
+    finish("✓");
     return result;
   } catch (error) {
-    finish("✗", label, startedAt);
+    finish("✗");
     throw error;
   }
-}
-
-function finish(mark, label, startedAt) {
-  process.stdout.write(`${onTerminal ? "\r\u001b[K" : ""}  ${mark} ${label} (${seconds(Date.now() - startedAt)})\n`);
 }

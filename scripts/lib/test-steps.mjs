@@ -1,0 +1,44 @@
+/**
+ * What `npm test` does, in this order. A step is a program of the workspace (or node, or pnpm) with its arguments.
+ *
+ * - `report`: how its tests are counted: `vitest` and `playwright` write a JSON report, whose path replaces REPORT;
+ *   without one the step counts as a single test
+ * - `needs`: programs of the machine, see test-tools.mjs; a step whose `onlyWith` was left out is not run
+ */
+export const testSteps = [
+  { id: "lint", title: "format and lint", command: ["biome", "check", "--error-on-warnings", "."] },
+  { id: "boundaries", title: "boundaries", command: ["node", "tooling/check-boundaries.mjs"] },
+  { id: "unused", title: "unused code and packages", command: ["knip"] },
+  { id: "types", title: "types", command: ["tsc", "-b"] },
+  { id: "unit", title: "unit tests", command: vitest("unit"), report: "vitest" },
+  { id: "db", title: "database tests", command: vitest("db"), report: "vitest", needs: ["redis"] },
+  { id: "api", title: "API tests", command: vitest("api"), report: "vitest", needs: ["redis"] },
+  {
+    id: "build",
+    title: "build",
+    command: ["pnpm", "exec", "turbo", "run", "build", "--output-logs=errors-only"],
+  },
+  {
+    id: "browser",
+    title: "browser journeys",
+    command: ["pnpm", "exec", "playwright", "test", "--reporter=list,json"],
+    folder: "apps/admin",
+    report: "playwright",
+    needs: ["browser", "redis"],
+    onlyWith: "browser",
+  },
+];
+
+function vitest(project) {
+  return [
+    "vitest",
+    "run",
+    "--project",
+    project,
+    "--coverage",
+    `--coverage.reportsDirectory=coverage/${project}`,
+    "--reporter=default",
+    "--reporter=json",
+    "--outputFile.json=REPORT",
+  ];
+}
