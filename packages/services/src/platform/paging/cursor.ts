@@ -45,7 +45,7 @@ function readCursor(cursor: string): z.output<typeof cursorSchema> {
 export const cursorText = z
   .string()
   .max(600)
-  .refine((value) => !/[\u{0}\p{Cs}]/u.test(value));
+  .refine((value) => !value.includes("\0") && !/\p{Cs}/u.test(value));
 
 /** `(text, id)`, the key of lists sorted by name. */
 export const textKey = z.tuple([cursorText, z.guid()]);

@@ -1,0 +1,31 @@
+import { defineConfig } from "vitest/config";
+
+const database = { globalSetup: ["packages/testkit/src/global-setup.ts"], testTimeout: 30_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: [
+            "packages/*/src/**/*.test.{ts,tsx}",
+            "apps/*/src/**/*.test.{ts,tsx}",
+            "scripts/**/*.test.ts",
+            "tooling/**/*.test.ts",
+          ],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**", "**/dist/**"],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: "db", include: ["packages/*/src/**/*.db.test.ts", "scripts/src/**/*.db.test.ts"], ...database } },
+      { test: { name: "api", include: ["apps/{api,worker,cli}/test/**/*.test.ts"], ...database } },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["packages/*/src/**"],
+      exclude: ["**/*.test.*", "packages/testkit/**", "packages/db/src/schema/**", "**/*.fixture.ts"],
+      reporter: ["text-summary", "json-summary"],
+    },
+  },
+});
