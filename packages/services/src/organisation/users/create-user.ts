@@ -1,9 +1,10 @@
 import { type CreateUserInput, createUserInput, type User } from "@gloria/contracts";
 import { newId, type TenantContext } from "@gloria/core";
-import { type TenantTransaction, users } from "@gloria/db";
+import { users } from "@gloria/db";
 import {
   additionsOf,
   assertSchoolExists,
+  notify,
   parseInput,
   recordAudit,
   type Services,
@@ -11,30 +12,24 @@ import {
   type VerbTransaction,
   writeInTenant,
 } from "../../platform/index.ts";
+import { readTenantRow } from "../tenants/index.ts";
 import { userColumnClasses } from "./user-columns.ts";
-import { toUser, type UserDataRow, userCan, userTarget } from "./user-queries.ts";
-
-/** Told about every new person inside the creating transaction: what they are sent is not this domain's business. */
-export type WelcomePerson = (tx: TenantTransaction, user: UserDataRow) => Promise<void>;
+import { toUser, userCan, userTarget } from "./user-queries.ts";
 
 /**
- * Creates a person.
+ * Creates a person and welcomes them: the audit event and the notification commit with the row, or not at all.
  *
  * Errors: `access.denied`, `school.not_found`, `user.email_in_use`, `user.nip_in_use`, `user.username_in_use`.
  */
-export async function createUser(
-  services: Services,
-  ctx: TenantContext,
-  input: CreateUserInput,
-  welcome: WelcomePerson,
-): Promise<User> {
+export async function createUser(services: Services, ctx: TenantContext, input: CreateUserInput): Promise<User> {
   const fields = parseInput(createUserInput, input);
   return writeInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("user:create", newcomerTarget(tx, fields.homeSchoolId ?? null));
     const id = newId();
-    const [school, [user]] = await Promise.all([
+    const [school, tenant, [user]] = await Promise.all([
       fields.homeSchoolId == null ? null : assertSchoolExists(tx, fields.homeSchoolId),
+      readTenantRow(tx),
       tx.db
         .insert(users)
         .values({ ...fields, tenantId: tx.tenantId, id })
@@ -48,7 +43,18 @@ export async function createUser(
         changes: additionsOf(user, userColumnClasses),
         snapshot: snapshotOf(user, userColumnClasses),
       }),
-      welcome(tx, user),
+      notify(tx, {
+        type: "user.welcome",
+        recipientIds: [id],
+        entity: { type: "user", id },
+        schoolId: user.homeSchoolId,
+        data: {
+          name: user.name,
+          tenantName: tenant.name,
+          identifier: user.email ?? user.username ?? user.nip ?? "",
+          signInUrl: services.publicUrl,
+        },
+      }),
     ]);
     return toUser(user, school?.name ?? null, [], userCan(access, user, userTarget(user, [])));
   });

@@ -3,7 +3,7 @@ import type { TenantContext } from "@gloria/core";
 import { assignments, positions, schools, users } from "@gloria/db";
 import { and, count, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { readInTenant, type Services } from "../../platform/index.ts";
-import { belongsToSchool, holdsToday, visibleUsers } from "./user-queries.ts";
+import { holdsToday, visibleUsers } from "./user-queries.ts";
 
 /** Counts of the people whom the caller may see: by status, by home school, and the fifty most held positions. */
 export async function getUserStats(services: Services, ctx: TenantContext): Promise<UserStats> {

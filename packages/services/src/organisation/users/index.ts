@@ -1,4 +1,4 @@
-export { createUser, type WelcomePerson } from "./create-user.ts";
+export { createUser } from "./create-user.ts";
 export { deleteUser } from "./delete-user.ts";
 export { getOwnUser, getUser, getUserByNip } from "./get-user.ts";
 export { getUserStats } from "./get-user-stats.ts";

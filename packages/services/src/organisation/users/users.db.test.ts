@@ -7,7 +7,6 @@ import { createUser, deleteUser, getUser, getUserStats, listUsers, restoreUser, 
 const database = testDatabase();
 let services: Services;
 let tenant: TestTenant;
-const noWelcome = async () => {};
 
 beforeAll(async () => {
   services = testServices(database);
@@ -82,9 +81,9 @@ describe("users", () => {
     await expect(updateUser(services, tenant.admin, { id: other.adminId, name: "X" }).catch(codeOf)).resolves.toBe(
       "user.not_found",
     );
-    await expect(
-      createUser(services, tenant.as(stranger), { name: "Y", nip: "1" }, noWelcome).catch(codeOf),
-    ).resolves.toBe("access.denied");
+    await expect(createUser(services, tenant.as(stranger), { name: "Y", nip: "1" }).catch(codeOf)).resolves.toBe(
+      "access.denied",
+    );
     const [denials] =
       await database.owner`select count(*)::int as n from gloria.audit_events where tenant_id = ${tenant.id} and action = 'access.denied' and actor_id = ${stranger}`;
     expect(denials?.["n"]).toBe(2);
