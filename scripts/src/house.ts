@@ -54,6 +54,10 @@ export class House {
       await showStep("earlier processes ended", () => waitForPreviousChildren(this.registerFile));
     }
     this.assertNotStopping();
+    if (config.portIsExplicit) {
+      // Said now, not after the database has been started, migrated and filled.
+      await chooseApiPort(config);
+    }
     this.database = await showStep(
       "database",
       () => openDatabase(config, home, root),
