@@ -129,6 +129,13 @@ CREATE FUNCTION gloria.raise_epoch(tenant uuid) RETURNS bigint
 DECLARE
   raised bigint;
 BEGIN
+  -- Raised by this very transaction: it holds the row already. Writing the row once more for each of many rows would
+  -- leave as many dead versions of it, and each write would walk them all.
+  SELECT e.epoch INTO raised FROM permission_epochs e
+    WHERE e.tenant_id = tenant AND e.raised_by = pg_current_xact_id();
+  IF FOUND THEN
+    RETURN raised;
+  END IF;
   INSERT INTO permission_epochs AS e (tenant_id, epoch, raised_by) VALUES (tenant, 1, pg_current_xact_id())
   ON CONFLICT (tenant_id) DO UPDATE
     SET epoch = e.epoch + (e.raised_by IS DISTINCT FROM pg_current_xact_id())::int, raised_by = pg_current_xact_id()
