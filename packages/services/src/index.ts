@@ -1,3 +1,4 @@
 export * from "./access/index.ts";
+export * from "./notifications/index.ts";
 export * from "./organisation/index.ts";
 export * from "./platform/index.ts";

@@ -89,6 +89,8 @@ export const deliveries = gloria.table(
 
 export interface RenderedMessageRow {
   readonly templateVersion: string;
+  /** Sender as it stands in the message: part of the bytes that a retry repeats. */
+  readonly from: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;

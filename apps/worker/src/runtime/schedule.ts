@@ -1,0 +1,10 @@
+import type { Clock } from "@gloria/core";
+import type { Queues } from "@gloria/jobs";
+
+/** What runs by the calendar, and what every start makes sure of. Several workers agree by the keys. */
+export async function schedule(queues: Queues, clock: Clock): Promise<void> {
+  // At night in Indonesia, whatever its zone.
+  await queues.schedule("audit-partitions-daily", "audit.ensure_partitions", {}, "10 18 * * *");
+  const day = clock.now().toISOString().slice(0, 10);
+  await queues.add([{ name: "audit.ensure_partitions", payload: {}, id: `audit-partitions-${day}` }]);
+}

@@ -1,0 +1,23 @@
+import { isNotificationType, type Locale, notificationTypes } from "@gloria/contracts";
+import type { RenderedMessageRow } from "@gloria/db";
+import { renderEmail } from "@gloria/emails";
+
+export interface RenderFacts {
+  readonly type: string;
+  readonly data: unknown;
+  readonly locale: Locale;
+  readonly from: string;
+}
+
+/**
+ * The mail of a notification: a function of type, variables and language alone, so that a retry is byte-identical.
+ *
+ * @throws ZodError when the stored variables do not fit the type
+ */
+export function renderDelivery({ type, data, locale, from }: RenderFacts): RenderedMessageRow {
+  if (!isNotificationType(type)) throw new Error(`notification type ${type} has no mail`);
+  switch (type) {
+    case "user.welcome":
+      return { from, ...renderEmail("welcome", locale, notificationTypes[type].data.parse(data)) };
+  }
+}
