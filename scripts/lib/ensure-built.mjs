@@ -54,7 +54,7 @@ function readStamp() {
 
 const skippedFolders = new Set(["node_modules", "dist", "coverage", ".turbo", "e2e", "test", "test-results"]);
 
-/** Changes when any source that a build reads is added, removed or written; tests do not count. */
+/** Changes when any source that a build reads is added, removed or written; tests and what a build writes do not. */
 function sourceStamp() {
   const lines = [process.version];
   const visit = (folder) => {
@@ -64,7 +64,7 @@ function sourceStamp() {
         if (!skippedFolders.has(entry.name)) {
           visit(path);
         }
-      } else if (!/\.test\.tsx?$/.test(entry.name)) {
+      } else if (!/\.(test|gen)\.tsx?$/.test(entry.name)) {
         lines.push(fingerprint(path));
       }
     }
