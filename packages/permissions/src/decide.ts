@@ -15,7 +15,11 @@ export type DecisionReason =
   | "unknown_permission"
   | "other_tenant"
   | "platform_only"
-  | "module_disabled";
+  | "module_disabled"
+  /** Allowed, but outside the school that the request narrowed itself to. */
+  | "outside_chosen_school"
+  /** Not a person: a named part of Gloria itself. */
+  | "system_actor";
 
 export interface Decision {
   readonly allowed: boolean;

@@ -1,0 +1,118 @@
+import type { PermissionCode, PermissionScope } from "@gloria/contracts";
+import { AppError } from "@gloria/core";
+import type { CompiledFacts } from "./compiled-facts.ts";
+import { type Decision, decide, type Query } from "./decide.ts";
+import { type EffectivePermission, effective } from "./effective.ts";
+import { filterFor } from "./filter-for.ts";
+import { and, anyRow, or, type RowFilter, rowInSchools, schoollessRow } from "./row-filter.ts";
+import type { Region, Target } from "./scope-match.ts";
+
+/** What one request may do, at the epoch and the time of its transaction. Not to be kept beyond it. */
+export interface Access {
+  /** Null for a part of Gloria itself, which may do everything inside the tenant. */
+  readonly userId: string | null;
+  readonly epoch: number | null;
+  /** Without a target: is it allowed anywhere at all? For menus only. */
+  check(code: PermissionCode, target?: Target): Decision;
+  can(code: PermissionCode, target?: Target): boolean;
+  /** The whole region must be covered. */
+  checkRegion(code: PermissionCode, region: Region): Decision;
+  /** A code from outside; one that does not exist is refused. */
+  checkText(query: Query): Decision;
+  /** Throws `access.denied` with the permission, the scope that would be needed and the reason. */
+  assert(code: PermissionCode, target?: Target): void;
+  assertRegion(code: PermissionCode, region: Region): void;
+  effective(): readonly EffectivePermission[];
+  /** The rows of a list that may be seen, narrowed to the chosen school where the request names one. */
+  filter(code: PermissionCode): RowFilter;
+}
+
+export interface AccessOptions {
+  /** `X-Gloria-School`: narrows after the decision and never widens; what lies in no school stays in sight. */
+  readonly schoolId: string | null;
+  /** Throw on a code that does not exist, for development. */
+  readonly strict: boolean;
+}
+
+const outsideChosenSchool: Decision = {
+  allowed: false,
+  layer: "GUARDRAIL",
+  ruleId: null,
+  reason: "outside_chosen_school",
+};
+
+/** @param at milliseconds, by the clock of the database. */
+export function accessOf(facts: CompiledFacts, epoch: number, at: number, options: AccessOptions): Access {
+  const decided = (query: Query): Decision => {
+    const decision = decide(facts, query, at);
+    return decision.allowed && isOutside(query, options.schoolId) ? outsideChosenSchool : decision;
+  };
+  const known = (query: Query): Decision => {
+    const decision = decided(query);
+    if (options.strict && decision.reason === "unknown_permission") {
+      throw new Error(`"${query.code}" is not a permission of the catalogue`);
+    }
+    return decision;
+  };
+  const check: Access["check"] = (code, target) => known(target === undefined ? { code } : { code, target });
+  const checkRegion: Access["checkRegion"] = (code, region) => known({ code, region });
+  return {
+    userId: facts.userId,
+    epoch,
+    check,
+    can: (code, target) => check(code, target).allowed,
+    checkRegion,
+    checkText: decided,
+    assert(code, target) {
+      const decision = check(code, target);
+      if (!decision.allowed) throw denied(code, target === undefined ? null : scopeOf(target, facts.userId), decision);
+    },
+    assertRegion(code, region) {
+      const decision = checkRegion(code, region);
+      if (!decision.allowed) throw denied(code, region.scope, decision);
+    },
+    effective: () => effective(facts, at),
+    filter: (code) => narrow(filterFor(facts, code, at), options.schoolId),
+  };
+}
+
+/** For the named parts of Gloria (jobs, migrations, the CLI): they act for nobody, and are audited by name. */
+export function systemAccess(options: Pick<AccessOptions, "schoolId">): Access {
+  const allowed: Decision = { allowed: true, layer: null, ruleId: null, reason: "system_actor" };
+  return {
+    userId: null,
+    epoch: null,
+    check: () => allowed,
+    can: () => true,
+    checkRegion: () => allowed,
+    checkText: () => allowed,
+    assert: () => {},
+    assertRegion: () => {},
+    effective: () => [],
+    filter: () => narrow(anyRow, options.schoolId),
+  };
+}
+
+function narrow(filter: RowFilter, schoolId: string | null): RowFilter {
+  return schoolId === null ? filter : and(filter, or(schoollessRow, rowInSchools([schoolId])));
+}
+
+function isOutside({ target, region }: Query, schoolId: string | null): boolean {
+  if (schoolId === null) return false;
+  if (region?.scope === "SCHOOL" || region?.scope === "DEPARTMENT") {
+    return region.schoolId !== null && region.schoolId !== schoolId;
+  }
+  const schools = target?.schoolIds ?? [];
+  return schools.length > 0 && !schools.includes(schoolId);
+}
+
+/** The narrowest scope that could reach the target. */
+function scopeOf(target: Target, userId: string): PermissionScope {
+  if (target.ownerId === userId) return "OWN";
+  if ((target.departmentIds ?? []).length > 0) return "DEPARTMENT";
+  return (target.schoolIds ?? []).length > 0 ? "SCHOOL" : "ALL";
+}
+
+function denied(permission: string, scopeNeeded: PermissionScope | null, decision: Decision): AppError {
+  return new AppError("access.denied", { permission, scopeNeeded, reason: decision.reason });
+}

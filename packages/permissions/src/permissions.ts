@@ -1,0 +1,50 @@
+import type { TenantTransaction } from "@gloria/db";
+import { type Access, accessOf, systemAccess } from "./access.ts";
+import { EpochCache, type EpochCacheCounters } from "./epoch-cache.ts";
+import { loadFacts } from "./load-facts.ts";
+
+export interface PermissionsOptions {
+  /** Bound of the cache, by estimate. */
+  readonly maxBytes: number;
+  /** Throw on a check of a code that does not exist; on everywhere but in production. */
+  readonly strict: boolean;
+}
+
+/** One for a process: opens {@link Access} for transactions, over the epoch-checked cache. */
+export class Permissions {
+  readonly #cache: EpochCache;
+  readonly #strict: boolean;
+  readonly #opened = new WeakMap<TenantTransaction, Promise<Access>>();
+
+  constructor(options: PermissionsOptions) {
+    this.#cache = new EpochCache(options);
+    this.#strict = options.strict;
+  }
+
+  get counters(): EpochCacheCounters {
+    return this.#cache.counters;
+  }
+
+  /**
+   * What the transaction's actor may do, at the epoch and the time that the transaction read when it opened. Costs no
+   * statement when the cache holds that epoch, and one otherwise. Rejects as `tx.opening` does.
+   *
+   * A transaction that itself changes rights keeps the access that it began with.
+   */
+  accessFor(tx: TenantTransaction): Promise<Access> {
+    const known = this.#opened.get(tx);
+    if (known !== undefined) return known;
+    const access = this.#open(tx);
+    this.#opened.set(tx, access);
+    return access;
+  }
+
+  async #open(tx: TenantTransaction): Promise<Access> {
+    const { actor, schoolId } = tx.ctx;
+    const { epoch, now } = await tx.opening;
+    if (actor.kind === "system") return systemAccess({ schoolId });
+    const { userId } = actor;
+    const cached = await this.#cache.get(tx.tenantId, userId, epoch, now.getTime(), () => loadFacts(tx, userId));
+    return accessOf(cached.facts, cached.epoch, now.getTime(), { schoolId, strict: this.#strict });
+  }
+}
