@@ -20,7 +20,7 @@ export interface AccessPlan {
 export interface AccessPlanner {
   readonly plan: AccessPlan;
   addRole(role: DemoRole): void;
-  assign(userId: string, role: string, schoolId: string | null, from: Date): void;
+  assign(userId: string, role: string, schoolId: string | null, from: Date, until?: Date | null): void;
   grant(subject: GrantSubject, code: string, scope: PermissionScope, more?: GrantMore): void;
 }
 
@@ -86,7 +86,7 @@ export function createAccessPlanner(random: SeededRandom, tenantId: string, at: 
         grant({ kind: "role", id }, code_, scope, effect === undefined ? {} : { effect });
       }
     },
-    assign(userId, role, schoolId, from) {
+    assign(userId, role, schoolId, from, until = null) {
       plan.roleAssignments.push({
         tenantId,
         id: newId(),
@@ -94,6 +94,7 @@ export function createAccessPlanner(random: SeededRandom, tenantId: string, at: 
         roleId: roleIdOf(role),
         schoolId,
         validFrom: from,
+        validUntil: until,
         createdAt: from,
       });
     },
@@ -122,7 +123,9 @@ export function planAccess(input: AccessPlanInput): AccessPlan {
     const role = homeroom.has(person) ? "homeroom_teacher" : roleOfSeat(person.seat, person.field);
     const invitedDaysAgo = person.status === "invited" ? planted.changedDaysAgo.get(person) : undefined;
     const from = invitedDaysAgo === undefined ? calendar.founded : calendar.workingTime(invitedDaysAgo, 9, 0);
-    planner.assign(person.id, role, organisation.schoolId(person.school), from);
+    const leftDaysAgo = person.status === "resigned" ? planted.changedDaysAgo.get(person) : undefined;
+    const until = leftDaysAgo === undefined ? null : calendar.workingTime(leftDaysAgo, 14, 30);
+    planner.assign(person.id, role, organisation.schoolId(person.school), from, until);
   }
 
   for (const { seat, grants: rights } of officeSeatGrants) {

@@ -71,7 +71,7 @@ export function peopleRows(input: PeopleRowsInput): PeopleRows {
         seat: person.seat,
         kind: "DEFINITIF",
         ftePercent: planted.fteOf.get(person) ?? 100,
-        from: person.startedOn,
+        from: person.seatSince ?? person.startedOn,
         until: planted.leavesOn.get(person) ?? null,
         isPrimary: true,
         createdAt,
@@ -97,18 +97,18 @@ export function peopleRows(input: PeopleRowsInput): PeopleRows {
 
   function addAssignment(person: Person, seat: Seat): void {
     decree += 1;
-    const position = organisation.positions.find(({ id }) => id === organisation.positionId(seat.school, seat.seat));
+    const positionId = organisation.positionId(seat.school, seat.seat);
     const isOwnSeat = seat.seat === person.seat && seat.school === person.school;
     rows.assignments.push({
       tenantId,
       id: random.id(seat.createdAt.getTime()),
       userId: person.id,
-      positionId: organisation.positionId(seat.school, seat.seat),
+      positionId,
       schoolId: organisation.schoolId(seat.school),
       departmentId:
         isOwnSeat && person.department !== null
           ? organisation.departmentId(person.school, person.department)
-          : (position?.departmentId ?? null),
+          : organisation.departmentOfPosition(positionId),
       kind: seat.kind,
       ftePercent: seat.ftePercent,
       validFrom: seat.from,
@@ -122,12 +122,15 @@ export function peopleRows(input: PeopleRowsInput): PeopleRows {
 
   function employeeRow(person: Person, nip: string, createdAt: Date, updatedAt: Date): EmployeeInsert {
     const school = organisation.schools.find(({ code }) => code === person.school);
-    const department = organisation.departments.find(
-      ({ code, schoolId }) => code === person.department && schoolId === school?.id,
-    );
+    const department =
+      person.department === null
+        ? null
+        : organisation.departmentName(organisation.departmentId(person.school, person.department));
     const isTeacher = person.field === "Pendidik";
     const isLent = person.employment === "PNS DPK" || person.employment === "PPPK";
     const isPermanent = person.employment === "GTY" || person.employment === "PTY";
+    const firstYear = Number(person.startedOn.slice(0, 4));
+    const probationEnd = `${firstYear + 1}${person.startedOn.slice(4)}`;
     return {
       tenantId,
       id: random.id(createdAt.getTime()),
@@ -136,10 +139,10 @@ export function peopleRows(input: PeopleRowsInput): PeopleRows {
       gender: person.gender,
       birthDate: person.birthDate,
       startedOn: person.startedOn,
-      permanentOn: isPermanent ? `${Number(person.startedOn.slice(0, 4)) + 1}${person.startedOn.slice(4)}` : null,
+      permanentOn: isPermanent && probationEnd <= calendar.today ? probationEnd : null,
       employmentStatus: person.employment,
       workingTime: (planted.fteOf.get(person) ?? 100) < 80 ? "Paruh waktu" : "Penuh waktu",
-      section: department?.name ?? school?.name ?? null,
+      section: department ?? school?.name ?? null,
       location: school?.city ?? null,
       field: person.field,
       employeeKind: person.seatName,

@@ -13,6 +13,10 @@ export interface OrganisationPlan {
   schoolId(school: string): string;
   positionId(school: string, seat: string): string;
   departmentId(school: string, department: string): string;
+  /** Name of a department by its id. */
+  departmentName(id: string): string | null;
+  /** Where a seat belongs; null when to no department. */
+  departmentOfPosition(positionId: string): string | null;
 }
 
 interface Seat {
@@ -126,8 +130,12 @@ export function planOrganisation(
     if ((plan.people.BEND ?? 0) > 0) addLine(code, "BEND", office, "BEND_YAYASAN", "coordinator");
   }
 
+  const departmentNames = new Map(rows.departments.map(({ id, name }) => [id, name]));
+  const departmentIds = new Map(rows.positions.map(({ id, departmentId }) => [id, departmentId ?? null]));
   return {
     ...rows,
+    departmentName: (id) => departmentNames.get(id) ?? null,
+    departmentOfPosition: (id) => departmentIds.get(id) ?? null,
     schoolId: (school) => idOf(`school ${school}`),
     positionId: (school, seat) => idOf(`position ${school} ${seat}`),
     departmentId: (school, department) => idOf(`department ${school} ${department}`),

@@ -16,9 +16,12 @@ export interface Person {
   readonly titlePrefix: string | null;
   readonly titleSuffix: string | null;
   readonly birthDate: string;
+  /** First day with the foundation. */
   startedOn: string;
-  /** null: nobody has given them one (yet). */
-  readonly nip: string | null;
+  /** First day in the main seat, where it is a later one. */
+  seatSince: string | null;
+  /** Begins with the year of the first day; null: nobody has given them one (yet). */
+  nip: string | null;
   email: string | null;
   username: string | null;
   readonly phone: string;
@@ -92,6 +95,7 @@ function planPerson(random: SeededRandom, calendar: DemoCalendar, holder: SeatHo
     ...personTitles(random, { field: holder.field, level: holder.seatLevel, gender, birthYear }),
     birthDate,
     startedOn,
+    seatSince: null,
     nip: `${startYear}${twoDigits(schoolNumber)}${String(facts.serial).padStart(4, "0")}`,
     email: persona?.email ?? newAddress(name, facts.addresses),
     username: null,
@@ -114,6 +118,12 @@ export function newAddress(name: string, taken: Set<string>): string {
       return address;
     }
   }
+}
+
+/** Makes somebody a newcomer of that day; their number follows. */
+export function beginOn(person: Person, date: string): void {
+  person.startedOn = date;
+  if (person.nip !== null) person.nip = `${date.slice(0, 4)}${person.nip.slice(4)}`;
 }
 
 export function isPersona(holder: Pick<Person, "school" | "seat" | "ordinal">): boolean {

@@ -1,6 +1,6 @@
 import { AppError } from "@gloria/core";
 import { addDays, type DemoCalendar } from "./demo-calendar.ts";
-import { isPersona, newAddress, type Person } from "./plan-people.ts";
+import { beginOn, isPersona, newAddress, type Person } from "./plan-people.ts";
 import { headOffice, type SchoolPlan } from "./school-plans.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -77,7 +77,7 @@ export function plantCases(
   plantActing(holder("SMK-MKS", "STAF_TU"), "SMK-MKS", "PUSTAKAWAN", "PLT", -60, 3);
   plantActing(holder("SD-SMG", "GURU_KELAS"), "SD-SMG", "WAKASIS", "PLT", -45, 0);
   fteOf.delete(holder("SD-SMG", "GURU_KELAS"));
-  holder("SD-SMG", "WAKASIS").startedOn = calendar.today;
+  holder("SD-SMG", "WAKASIS").seatSince = calendar.today;
 
   const shared = holder("SMA-SMG", "GURU", 1);
   fteOf.set(shared, 60);
@@ -121,7 +121,10 @@ export function plantCases(
   const inHomeroom = new Set(homerooms);
 
   // A name in one word and the same in two, each with an account of its own.
-  const spelledInOne = holder("SD-SMG", "GURU_MAPEL");
+  const spelledInOne =
+    people.find(({ school, gender, name }) => school === "SD-SMG" && gender === "P" && !name.includes(" ")) ??
+    holder("SD-SMG", "GURU_MAPEL");
+  special.add(spelledInOne);
   spelledInOne.name = "Nurhayati";
   spelledInOne.email = newAddress("Nurhayati", addresses);
   const twin = extraPerson(spelledInOne, "Nur Hayati", null);
@@ -148,7 +151,7 @@ export function plantCases(
   for (let n = 0; n < 7; n += 1) {
     const person = next(({ field }) => field === "Pendidik");
     person.status = "invited";
-    person.startedOn = calendar.date(-n - 1);
+    beginOn(person, calendar.date(-n - 1));
     changedDaysAgo.set(person, n + 1);
   }
   for (let n = 0; n < 6; n += 1) {
@@ -160,8 +163,9 @@ export function plantCases(
   for (let n = 0; n < 9; n += 1) {
     const successor = next(({ field }) => field === "Pendidik");
     const daysAgo = 20 + n * 14;
-    successor.startedOn = calendar.date(-daysAgo);
-    resign(extraPerson(successor, null, n + 1), daysAgo);
+    const predecessor = extraPerson(successor, null, n + 1);
+    beginOn(successor, calendar.date(-daysAgo));
+    resign(predecessor, daysAgo);
   }
   resign(formerPrincipal(), 40);
   for (let n = 0; n < 3; n += 1) {
@@ -177,7 +181,7 @@ export function plantCases(
   function resign(person: Person, daysAgo: number): void {
     person.status = "resigned";
     person.activeStatus = "Keluar";
-    person.startedOn = laterOf(addDays(person.birthDate, 22 * 366), calendar.date(-daysAgo - 2500));
+    beginOn(person, laterOf(addDays(person.birthDate, 22 * 366), calendar.date(-daysAgo - 2500)));
     leavesOn.set(person, calendar.date(-daysAgo));
     changedDaysAgo.set(person, daysAgo);
     others.push(person);

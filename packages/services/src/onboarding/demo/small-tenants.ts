@@ -107,5 +107,34 @@ function planTenant(seed: number, calendar: DemoCalendar, batchId: string, wante
       ...stamps,
     };
   });
+  const namesById = new Map(users.map(({ id, name }) => [id, name]));
+  for (const { id, code, name } of planner.plan.roles) {
+    audit.write("role.create", {
+      ...batch,
+      entityType: "role",
+      entityId: id,
+      entityLabel: name,
+      snapshot: { code, name },
+    });
+  }
+  for (const { id, userId, roleId } of planner.plan.roleAssignments) {
+    const entityLabel = namesById.get(userId) ?? "";
+    audit.write("role.assign", {
+      ...batch,
+      entityType: "role_assignment",
+      entityId: id,
+      entityLabel,
+      snapshot: { userId, roleId },
+    });
+  }
+  for (const { id, code, scope } of planner.plan.grants) {
+    audit.write("grant.create", {
+      ...batch,
+      entityType: "grant",
+      entityId: id,
+      entityLabel: `${code}:${scope}`,
+      snapshot: { code, scope },
+    });
+  }
   return { tenant, schools: schoolRows, users, access: planner.plan, events: audit.rows };
 }

@@ -1,0 +1,100 @@
+import { isPermissionCode, isPermissionPattern, patternMatches, permissionCodes } from "@gloria/contracts";
+import { isId } from "@gloria/core";
+import { describe, expect, it } from "vitest";
+import { createDemoCalendar } from "./demo-calendar.ts";
+import { employmentDeck } from "./employment-deck.ts";
+import { personName } from "./person-name.ts";
+import { planDemo } from "./plan-demo.ts";
+import { planPeople } from "./plan-people.ts";
+import { demoRoles, operatorRole } from "./role-catalogue.ts";
+import { countPeople, demoSchools, largeSchools } from "./school-plans.ts";
+import { officeSeatGrants, schoolSeatGrants } from "./seat-grants.ts";
+import { createSeededRandom } from "./seeded-random.ts";
+
+const asOf = new Date("2026-07-13T03:00:00Z");
+const options = { asOf, seed: 20_260_713, size: "demo", publicUrl: "http://127.0.0.1:3000" } as const;
+const rowsOf = (plan: ReturnType<typeof planDemo>) =>
+  JSON.stringify(plan.batches.map(({ table, rows }) => [table, rows]));
+
+describe("planDemo", () => {
+  it("gives the same rows for the same seed and day, ids included, and others for another seed", () => {
+    const first = rowsOf(planDemo(options));
+    expect(rowsOf(planDemo(options))).toBe(first);
+    expect(rowsOf(planDemo({ ...options, seed: 7 }))).not.toBe(first);
+  });
+
+  it("gives every row of a table an id of its own", () => {
+    const users = planDemo(options)
+      .batches.filter(({ table }) => table === "users")
+      .flatMap(({ rows }) => rows);
+    const ids = users.map((row) => (row as { id: string }).id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every(isId)).toBe(true);
+  });
+
+  it("counts exactly 360 people, and 10,000 in fifty schools", () => {
+    expect(demoSchools.reduce((sum, { people }) => sum + countPeople(people), 28)).toBe(360);
+    const large = largeSchools(10_000, 28);
+    expect(large).toHaveLength(50);
+    expect(large.reduce((sum, { people }) => sum + countPeople(people), 28)).toBe(10_000);
+    expect(new Set(large.map(({ npsn }) => npsn)).size).toBe(50);
+  });
+
+  it("bears no identifier that somebody real could have", () => {
+    const people = planPeople(1, createDemoCalendar(asOf), demoSchools);
+    for (const { email, phone } of people) {
+      expect(email).toMatch(/@demo\.example$/);
+      expect(phone).toMatch(/^\+62000/);
+    }
+    for (const { npsn } of demoSchools) expect(npsn).toMatch(/^9900000\d$/);
+  });
+
+  it("grants only what the catalogue knows, and no operator's right to a foundation", () => {
+    const seats = [...schoolSeatGrants, ...officeSeatGrants].flatMap(({ grants }) => grants);
+    const rights = [...demoRoles.flatMap(({ grants }) => grants), ...seats];
+    for (const [code] of [...rights, ...operatorRole.grants]) {
+      expect(isPermissionPattern(code), code).toBe(true);
+      expect(isPermissionCode(code) || permissionCodes.some((known) => patternMatches(code, known)), code).toBe(true);
+    }
+    expect(rights.filter(([code]) => code.startsWith("platform."))).toEqual([]);
+  });
+});
+
+describe("employmentDeck", () => {
+  it("meets the shares exactly and lends civil servants as teachers only", () => {
+    const people = Array.from({ length: 360 }, (_, n) => ({
+      field: n % 2 === 0 ? "Pendidik" : "Tenaga Kependidikan",
+      seatLevel: n % 9 === 0 ? 4 : 7,
+    }));
+    const deck = employmentDeck(createSeededRandom(1, "test"), people);
+    const count = (...statuses: string[]) => deck.filter((status) => statuses.includes(status)).length;
+    expect([count("GTY", "PTY"), count("Kontrak"), count("Honorer"), count("PNS DPK"), count("PPPK")]).toEqual([
+      223, 65, 43, 18, 11,
+    ]);
+    for (const [n, status] of deck.entries()) {
+      if (status === "PNS DPK" || status === "PPPK")
+        expect(people[n]).toMatchObject({ field: "Pendidik", seatLevel: 7 });
+    }
+  });
+});
+
+describe("createDemoCalendar", () => {
+  it("counts from the office's date, which is not always the UTC one, and never works on a Sunday", () => {
+    const calendar = createDemoCalendar(new Date("2026-07-12T18:00:00Z"));
+    expect(calendar.today).toBe("2026-07-13");
+    expect(calendar.date(-13)).toBe("2026-06-30");
+    // 12 July 2026 is a Sunday: the Saturday before it, 08:30 at UTC+7.
+    expect(calendar.workingTime(1, 8, 30).toISOString()).toBe("2026-07-11T01:30:00.000Z");
+    expect(calendar.workingTime(0, 23, 0)).toEqual(calendar.asOf);
+  });
+});
+
+describe("personName", () => {
+  it("gives one word when asked for a single name, and two parts otherwise", () => {
+    const random = createSeededRandom(3, "names");
+    for (let n = 0; n < 200; n += 1) {
+      expect(personName(random, "papua", n % 2 === 0 ? "L" : "P", true)).toMatch(/^\S+$/);
+      expect(personName(random, "central_java", n % 2 === 0 ? "L" : "P", false)).toMatch(/^\S+ \S+$/);
+    }
+  });
+});
