@@ -10,7 +10,7 @@ export type ListInboxInput = z.input<typeof listInboxInput>;
 
 export const inboxItemIdInput = z.strictObject({ id: idSchema });
 
-/** `rev`: the newest revision that the reader has seen. Changes after it come oldest first. */
+/** `rev`: the newest revision that the reader has seen. What came or changed after it is answered oldest first. */
 export const inboxSinceInput = z.strictObject({
   rev: z.int().min(0).max(2_147_483_647),
   limit: z.int().min(1).max(200).default(100),
@@ -45,7 +45,7 @@ export type InboxPage = z.infer<typeof inboxPageOutput>;
 export const inboxSinceOutput = z.object({
   items: z.array(inboxItemOutput),
   counts: inboxCountsOutput,
-  /** More changes wait after the last item's revision. */
+  /** More has changed than fits here: the reader loads the list anew. */
   more: z.boolean(),
 });
 export type InboxSince = z.infer<typeof inboxSinceOutput>;

@@ -1,7 +1,16 @@
+export { getCapturedMessage } from "./captured/get-captured-message.ts";
+export { listCapturedMessages } from "./captured/list-captured-messages.ts";
 export { type ClaimedDelivery, claimDeliveries } from "./delivery/claim-deliveries.ts";
 export { deliverNotification } from "./delivery/deliver-notification.ts";
 export type { DeliveryServices, NotificationRef } from "./delivery/delivery-services.ts";
 export { expandNotification } from "./delivery/expand-notification.ts";
+export { archiveInboxItem } from "./inbox/archive-inbox-item.ts";
+export { getInboxCounts } from "./inbox/get-inbox-counts.ts";
+export { getInboxItem } from "./inbox/get-inbox-item.ts";
+export { listInbox } from "./inbox/list-inbox.ts";
+export { listInboxSince } from "./inbox/list-inbox-since.ts";
+export { readAllInbox } from "./inbox/read-all-inbox.ts";
+export { readInboxItem } from "./inbox/read-inbox-item.ts";
 export { createCaptureProvider } from "./providers/create-capture-provider.ts";
 export { createResendProvider, type ResendOptions } from "./providers/create-resend-provider.ts";
 export type { MailProvider, OutgoingMail, SendOutcome } from "./providers/mail-provider.ts";
