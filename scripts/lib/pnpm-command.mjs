@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pinnedPnpmVersion, root, stateFile } from "./clone.mjs";
 import { Failure } from "./failure.mjs";
@@ -23,9 +23,9 @@ export async function environmentWithPnpm() {
   }
   const program = await fetchPnpm(wanted);
   mkdirSync(shimFolder, { recursive: true });
-  writeFileSync(join(shimFolder, "pnpm"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+  writeFileSync(join(shimFolder, "pnpm"), `#!/bin/sh\nexec "${program}" "$@"\n`);
   chmodSync(join(shimFolder, "pnpm"), 0o755);
-  writeFileSync(join(shimFolder, "pnpm.cmd"), `@"${process.execPath}" "${program}" %*\r\n`);
+  writeFileSync(join(shimFolder, "pnpm.cmd"), `@"${program}" %*\r\n`);
   return withShim;
 }
 
@@ -41,7 +41,7 @@ async function pnpmVersionIn(env) {
   }
 }
 
-/** Has npx download pnpm into its cache and returns the file that node runs. */
+/** Has npx download pnpm into its cache and returns its program: a native one, which the link in npx's folder points to. */
 async function fetchPnpm(version) {
   const locate = `console.log(require("node:fs").realpathSync(process.env.PATH.split(${JSON.stringify(delimiter)}).map((p) => p + "/pnpm").find((p) => require("node:fs").existsSync(p))))`;
   const { code, output } = await runCommand("npx", ["-y", "-p", `pnpm@${version}`, process.execPath, "-e", locate], {
@@ -49,7 +49,7 @@ async function fetchPnpm(version) {
     quiet: true,
   });
   const program = output.trim().split("\n").at(-1) ?? "";
-  if (code !== 0 || !existsSync(program) || !readFileSync(program, "utf8").startsWith("#!")) {
+  if (code !== 0 || !existsSync(program)) {
     throw new Failure({
       what: `pnpm ${version}, which installs the packages, cannot be had.`,
       why: tailOf(output) || `npx ended with exit code ${code}`,
