@@ -19,6 +19,11 @@ export interface Access {
   checkRegion(code: PermissionCode, region: Region): Decision;
   /** A code from outside; one that does not exist is refused. */
   checkText(query: Query): Decision;
+  /**
+   * Throws `auth.person_inactive` or `auth.tenant_inactive` when the person or the tenant may do nothing at all (any
+   * more): a token outlives a suspension, so whoever asks about themselves is refused too.
+   */
+  assertActive(): void;
   /** Throws `access.denied` with the permission, the scope that would be needed and the reason. */
   assert(code: PermissionCode, target?: Target): void;
   assertRegion(code: PermissionCode, region: Region): void;
@@ -63,6 +68,10 @@ export function accessOf(facts: CompiledFacts, epoch: number, at: number, option
     can: (code, target) => check(code, target).allowed,
     checkRegion,
     checkText: decided,
+    assertActive() {
+      if (!facts.tenantActive) throw new AppError("auth.tenant_inactive");
+      if (!facts.userActive) throw new AppError("auth.person_inactive");
+    },
     assert(code, target) {
       const decision = check(code, target);
       if (!decision.allowed) throw denied(code, target === undefined ? null : scopeOf(target, facts.userId), decision);
@@ -86,6 +95,7 @@ export function systemAccess(options: Pick<AccessOptions, "schoolId">): Access {
     can: () => true,
     checkRegion: () => allowed,
     checkText: () => allowed,
+    assertActive: () => {},
     assert: () => {},
     assertRegion: () => {},
     effective: () => [],

@@ -1,77 +1,43 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Actor, newId, silentLogger, type TenantContext } from "@gloria/core";
+import { newId } from "@gloria/core";
 import {
   assignments,
-  connect,
-  type Database,
   departments,
-  type EmbeddedPostgres,
   grants,
-  migrateDatabase,
   positions,
   readTenant,
   roleAssignments,
   roleEdges,
   roles,
   schools,
-  startEmbeddedPostgres,
   type TenantTransaction,
-  tenants,
   users,
   withTenant,
 } from "@gloria/db";
+import { makeTenant, testDatabase } from "@gloria/testkit";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Access } from "./access.ts";
 import { loadFacts } from "./load-facts.ts";
 import { Permissions } from "./permissions.ts";
 import type { RawFacts } from "./raw-facts.ts";
 import type { Target } from "./scope-match.ts";
 
-const home = mkdtempSync(join(tmpdir(), "gloria-permissions-"));
-let server: EmbeddedPostgres;
-let owner: Database;
-let app: Database;
-
-beforeAll(async () => {
-  server = await startEmbeddedPostgres({ home, logger: silentLogger, durable: false });
-  const report = await migrateDatabase({ ownerUrl: server.url, secretsDir: join(home, "secrets") });
-  owner = connect({ url: server.url, max: 2, name: "test-owner" });
-  app = connect({ url: report.urls.app, max: 4, name: "test-app" });
-}, 120_000);
-
-afterAll(async () => {
-  await Promise.all([owner?.close(), app?.close()]);
-  await server?.stop();
-  rmSync(home, { recursive: true, force: true });
-}, 60_000);
+const database = testDatabase();
 
 /** A tenant of its own for each test, with one school in Jayapura (UTC+9) and one user who has no rights yet. */
 async function makeWorld() {
-  const tenantId = newId();
-  const [schoolId, userId] = [newId(), newId()];
-  await owner.db.insert(tenants).values({ id: tenantId, code: tenantId, name: "Yayasan Uji", clerkOrgId: tenantId });
-  await owner.db
-    .insert(schools)
-    .values({ tenantId, id: schoolId, code: "SD", name: "SD Uji", level: "SD", timeZone: "Asia/Jayapura" });
-  await owner.db.insert(users).values({ tenantId, id: userId, name: "Sari" });
-  const context = (actor: Actor): TenantContext => ({
-    tenantId,
-    actor,
-    origin: { requestId: newId(), ip: null, userAgent: null, traceId: null },
-    locale: "id",
-    schoolId: null,
-  });
-  const asUser = context({ kind: "user", userId, sessionId: null });
-  const asSystem = context({ kind: "system", name: "test" });
+  const tenant = await makeTenant(database);
+  const tenantId = tenant.id;
+  const [schoolId, userId] = [await tenant.addSchool({ timeZone: "Asia/Jayapura" }), await tenant.addUser()];
+  const asUser = tenant.as(userId);
+  const asSystem = tenant.system;
   const row = () => ({ tenantId, id: newId() });
-  const write = <Result>(work: (tx: TenantTransaction) => Promise<Result>) => withTenant(app, asSystem, work);
-  const facts = (): Promise<RawFacts> => readTenant(app, asUser, async (tx) => (await loadFacts(tx, userId)).raw);
-  const epoch = () => readTenant(app, asSystem, async (tx) => (await tx.opening).epoch);
+  const write = <Result>(work: (tx: TenantTransaction) => Promise<Result>) => withTenant(database.app, asSystem, work);
+  const facts = (): Promise<RawFacts> =>
+    readTenant(database.app, asUser, async (tx) => (await loadFacts(tx, userId)).raw);
+  const epoch = () => readTenant(database.app, asSystem, async (tx) => (await tx.opening).epoch);
   const access = <Result>(permissions: Permissions, use: (access: Access) => Result) =>
-    readTenant(app, asUser, async (tx) => use(await permissions.accessFor(tx)));
+    readTenant(database.app, asUser, async (tx) => use(await permissions.accessFor(tx)));
   const grantAll = (code: string) => ({
     ...row(),
     subjectKind: "user" as const,
@@ -92,7 +58,7 @@ describe("facts", () => {
     expect(await world.facts()).toMatchObject({ tenantActive: true, userActive: true, platform: false, grants: [] });
     await world.write((tx) => tx.db.update(users).set({ status: "suspended" }).where(eq(users.id, world.userId)));
     expect((await world.facts()).userActive).toBe(false);
-    const stranger = await readTenant(app, world.asUser, (tx) => loadFacts(tx, newId()));
+    const stranger = await readTenant(database.app, world.asUser, (tx) => loadFacts(tx, newId()));
     expect(stranger.raw.userActive).toBe(false);
   });
 
@@ -238,7 +204,7 @@ describe("the epoch", () => {
   test("what a transaction sees of its own, then rolled back, rights reaches nobody else", async () => {
     const world = await makeWorld();
     const permissions = newPermissions();
-    const failed = withTenant(app, world.asUser, async (tx) => {
+    const failed = withTenant(database.app, world.asUser, async (tx) => {
       await tx.db.insert(grants).values(world.grantAll("user:read"));
       const access = await permissions.accessFor(tx);
       expect(access.can("user:read", {})).toBe(true);
@@ -294,13 +260,13 @@ describe("the epoch", () => {
   test("a window's end counts by the database's clock, with a warm cache and without any write", async () => {
     const world = await makeWorld();
     const permissions = newPermissions();
-    const [row] = await owner.sql<{ until: string }[]>`
+    const [row] = await database.owner<{ until: string }[]>`
       select date_trunc('milliseconds', clock_timestamp()) + interval '1 second' as until`;
     const until = new Date(row?.until ?? Number.NaN);
     await world.write((tx) => tx.db.insert(grants).values({ ...world.grantAll("user:read"), validUntil: until }));
     const can = () => world.access(permissions, (access) => access.can("user:read", {}));
     expect([await can(), await can()]).toEqual([true, true]);
-    await owner.sql`select pg_sleep_until(${until.toISOString()}::timestamptz)`;
+    await database.owner`select pg_sleep_until(${until.toISOString()}::timestamptz)`;
     expect(await can()).toBe(false);
     expect(permissions.counters.hits).toBe(1);
   });
@@ -309,7 +275,7 @@ describe("the epoch", () => {
 test("system actors pass, and cost no load", async () => {
   const world = await makeWorld();
   const permissions = newPermissions();
-  const reason = await readTenant(app, world.asSystem, async (tx) => {
+  const reason = await readTenant(database.app, world.asSystem, async (tx) => {
     const access = await permissions.accessFor(tx);
     expect(await permissions.accessFor(tx)).toBe(access);
     return access.check("user:delete", {}).reason;

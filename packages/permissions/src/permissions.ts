@@ -41,9 +41,15 @@ export class Permissions {
 
   async #open(tx: TenantTransaction): Promise<Access> {
     const { actor, schoolId } = tx.ctx;
+    if (actor.kind === "user") return this.accessOfUser(tx, actor.userId);
+    await tx.opening;
+    return systemAccess({ schoolId });
+  }
+
+  /** What any person of the transaction's tenant may do, at its epoch and time. */
+  async accessOfUser(tx: TenantTransaction, userId: string): Promise<Access> {
+    const { schoolId } = tx.ctx;
     const { epoch, now } = await tx.opening;
-    if (actor.kind === "system") return systemAccess({ schoolId });
-    const { userId } = actor;
     const cached = await this.#cache.get(tx.tenantId, userId, epoch, now.getTime(), () => loadFacts(tx, userId));
     return accessOf(cached.facts, cached.epoch, now.getTime(), { schoolId, strict: this.#strict });
   }
