@@ -1,1 +1,2 @@
+export * from "./bench-data/index.ts";
 export * from "./demo/index.ts";

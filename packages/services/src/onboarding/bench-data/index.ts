@@ -1,0 +1,1 @@
+export { type SeedBenchOptions, type SeedBenchReport, seedBench } from "./seed-bench.ts";
