@@ -105,3 +105,12 @@ test("a part of Gloria itself acts without rules", () => {
   );
   expect([system.effective(), system.filter("user:read")]).toEqual([[], { kind: "any" }]);
 });
+
+test("assertActive refuses a suspended person and a suspended tenant, each by its own code", () => {
+  const of = (change: Partial<RawFacts>) =>
+    accessOf(compileFacts({ ...raw, ...change }, 0), 7, 0, { schoolId: null, strict: true });
+  expect(() => of({}).assertActive()).not.toThrow();
+  expect(() => of({ userActive: false }).assertActive()).toThrow("auth.person_inactive");
+  expect(() => of({ tenantActive: false }).assertActive()).toThrow("auth.tenant_inactive");
+  expect(() => systemAccess({ schoolId: null }).assertActive()).not.toThrow();
+});
