@@ -1,4 +1,5 @@
 export * from "./error-text.ts";
+export * from "./field-problem.ts";
 export * from "./field-problem-text.ts";
 export * from "./format-text.ts";
 export * from "./texts.ts";

@@ -7,6 +7,7 @@ export const action = {
   "auth.session_revoked": "Session ended",
   "auth.permissions_refreshed": "Permissions recomputed",
   "auth.ticket_issued": "Ticket issued",
+  "auth.ticket_redeemed": "Ticket exchanged",
   "access.denied": "Access denied",
   "tenant.create": "Foundation created",
   "user.create": "Person added",

@@ -34,6 +34,7 @@ export const common = {
   shown_other: "{{count}} rows shown",
   ofTotal: "of {{total}}",
   columns: "Columns",
+  actions: "Actions",
   rowActions: "Actions for {{name}}",
   sortAscending: "Sort {{column}} ascending",
   sortDescending: "Sort {{column}} descending",

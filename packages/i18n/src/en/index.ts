@@ -8,6 +8,7 @@ import { enumeration } from "./enumeration.ts";
 import { error } from "./error.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { home } from "./home.ts";
+import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
 import { profile } from "./profile.ts";
@@ -27,6 +28,7 @@ export const en = {
   user,
   school,
   notification,
+  notice,
   audit,
   outbox,
   queue,

@@ -12,9 +12,9 @@ export const profile = {
   sessionsLead: "Where you are signed in.",
   sessionCurrent: "This session",
   sessionStarted: "Signed in",
-  sessionLastSeen: "Last used",
-  sessionExpires: "Valid until",
   sessionEnd: "End session",
   sessionEnded: "Session ended.",
   preferences: "Display",
+  permissionLayer: "From",
+  permissionUntil: "until",
 } as const;

@@ -8,6 +8,7 @@ export const action = {
   "auth.session_revoked": "Sesi diakhiri",
   "auth.permissions_refreshed": "Izin dihitung ulang",
   "auth.ticket_issued": "Tiket diterbitkan",
+  "auth.ticket_redeemed": "Tiket ditukarkan",
   "access.denied": "Akses ditolak",
   "tenant.create": "Yayasan dibuat",
   "user.create": "Orang ditambahkan",

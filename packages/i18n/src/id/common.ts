@@ -35,6 +35,7 @@ export const common = {
   shown_other: "{{count}} baris ditampilkan",
   ofTotal: "dari {{total}}",
   columns: "Kolom",
+  actions: "Tindakan",
   rowActions: "Tindakan untuk {{name}}",
   sortAscending: "Urutkan {{column}} dari kecil ke besar",
   sortDescending: "Urutkan {{column}} dari besar ke kecil",

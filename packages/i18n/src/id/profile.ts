@@ -12,9 +12,9 @@ export const profile = {
   sessionsLead: "Tempat Anda sedang masuk.",
   sessionCurrent: "Sesi ini",
   sessionStarted: "Masuk",
-  sessionLastSeen: "Terakhir dipakai",
-  sessionExpires: "Berlaku sampai",
   sessionEnd: "Akhiri sesi",
   sessionEnded: "Sesi diakhiri.",
   preferences: "Tampilan",
+  permissionLayer: "Asal",
+  permissionUntil: "sampai",
 } as const;

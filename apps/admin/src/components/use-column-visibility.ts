@@ -1,0 +1,42 @@
+import { useState } from "react";
+import { readStored, writeStored } from "../lib/storage.ts";
+import type { Column } from "./data-table.tsx";
+
+export interface ColumnVisibility {
+  readonly state: Record<string, boolean>;
+  readonly toggle: (id: string, visible: boolean) => void;
+}
+
+/** Which columns a reader wants in one table; kept in this browser. */
+export function useColumnVisibility<Row>(table: string, columns: readonly Column<Row>[]): ColumnVisibility {
+  const key = `gloria.columns.${table}`;
+  const [hidden, setHidden] = useState(() => readHidden(key));
+  const state = Object.fromEntries(
+    columns
+      .filter((column) => column.hideable)
+      .map((column) => [column.id, hidden[column.id] ?? column.initially ?? true]),
+  );
+  return {
+    state,
+    toggle(id, visible) {
+      const next = { ...hidden, [id]: visible };
+      setHidden(next);
+      writeStored(key, JSON.stringify(next));
+    },
+  };
+}
+
+function readHidden(key: string): Record<string, boolean> {
+  const stored = readStored(key);
+  if (stored === null) return {};
+  try {
+    const value: unknown = JSON.parse(stored);
+    if (typeof value !== "object" || value === null) return {};
+    return Object.fromEntries(
+      Object.entries(value).filter((entry): entry is [string, boolean] => typeof entry[1] === "boolean"),
+    );
+  } catch {
+    // Not ours: start with the usual columns.
+    return {};
+  }
+}

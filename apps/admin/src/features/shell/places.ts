@@ -1,0 +1,52 @@
+import type { PermissionCode } from "@gloria/contracts";
+import { Bell, Home, Layers, type LucideIcon, MailOpen, School, ScrollText, Users } from "lucide-react";
+
+export type PlaceKey = "home" | "users" | "schools" | "inbox" | "outbox" | "audit" | "queues";
+
+export interface Place {
+  readonly key: PlaceKey;
+  readonly to: "/" | "/users" | "/schools" | "/inbox" | "/outbox" | "/audit" | "/queues";
+  readonly icon: LucideIcon;
+  /** What the server must have granted; null is everyone's. */
+  readonly permission: PermissionCode | null;
+  /** Pressed after `g`. */
+  readonly shortcut?: string;
+  /** Stands in the bar at the bottom of a phone. */
+  readonly onPhoneBar?: true;
+}
+
+export interface PlaceGroup {
+  readonly labelKey: "groupOrganisation" | "groupNotifications" | "groupAudit" | "groupSystem" | null;
+  readonly places: readonly Place[];
+}
+
+export const placeGroups: readonly PlaceGroup[] = [
+  {
+    labelKey: null,
+    places: [{ key: "home", to: "/", icon: Home, permission: null, shortcut: "h", onPhoneBar: true }],
+  },
+  {
+    labelKey: "groupOrganisation",
+    places: [
+      { key: "users", to: "/users", icon: Users, permission: "user:read", shortcut: "u", onPhoneBar: true },
+      { key: "schools", to: "/schools", icon: School, permission: "school:read", shortcut: "s" },
+    ],
+  },
+  {
+    labelKey: "groupNotifications",
+    places: [
+      { key: "inbox", to: "/inbox", icon: Bell, permission: null, shortcut: "i", onPhoneBar: true },
+      { key: "outbox", to: "/outbox", icon: MailOpen, permission: "outbox:read" },
+    ],
+  },
+  {
+    labelKey: "groupAudit",
+    places: [
+      { key: "audit", to: "/audit", icon: ScrollText, permission: "audit:read", shortcut: "a", onPhoneBar: true },
+    ],
+  },
+  {
+    labelKey: "groupSystem",
+    places: [{ key: "queues", to: "/queues", icon: Layers, permission: "platform.queue:read" }],
+  },
+];

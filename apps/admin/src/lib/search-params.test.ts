@@ -1,0 +1,27 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { choiceParam, parseSearch, stringifySearch, textParam } from "./search-params.ts";
+
+describe("search parameters", () => {
+  it("keeps digits as text and leaves out what is empty", () => {
+    expect(parseSearch("?q=0012&school=")).toEqual({ q: "0012", school: "" });
+    expect(stringifySearch({ q: "0012", school: undefined, cursor: "", page: null })).toBe("?q=0012");
+    expect(stringifySearch({})).toBe("");
+  });
+
+  it("reads back any text that it wrote", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (q) => {
+        expect(parseSearch(stringifySearch({ q }))).toEqual({ q });
+      }),
+    );
+  });
+
+  it("takes only what fits", () => {
+    expect(textParam({ q: "a" }, "q")).toEqual({ q: "a" });
+    expect(textParam({ q: 7 }, "q")).toEqual({});
+    expect(choiceParam({ status: "active" }, "status", ["active", "invited"])).toEqual({ status: "active" });
+    expect(choiceParam({ status: "nonsense" }, "status", ["active"])).toEqual({});
+    expect(choiceParam({}, "status", ["active"])).toEqual({});
+  });
+});

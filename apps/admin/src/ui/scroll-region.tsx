@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+interface ScrollRegionProps {
+  readonly label: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** Content that may be larger than its place. */
+export function ScrollRegion({ label, className, children }: ScrollRegionProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section tabIndex={0} aria-label={label} className={classNames("focus-visible:outline-offset-[-2px]", className)}>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,7 @@
+import type { NotificationType } from "@gloria/contracts";
+
+/** Title and body of every notification, with the variables of its type. */
+export const notice = {
+  "user.welcome.title": "Selamat datang di {{tenantName}}",
+  "user.welcome.body": "Akun Anda sudah siap, {{name}}. Anda masuk dengan {{identifier}}.",
+} as const satisfies Record<`${NotificationType}.${"title" | "body"}`, string>;
