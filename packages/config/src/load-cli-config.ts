@@ -1,7 +1,7 @@
 import { deepFreeze } from "./deep-freeze.ts";
 import { allOrNone, readSettings } from "./read-settings.ts";
 import { type Environment, type SeedKind, settings } from "./settings.ts";
-import { type RuntimeConfig, runtimeConfig, runtimeSettings } from "./shared-config.ts";
+import { type RuntimeConfig, resendSettings, runtimeConfig, runtimeSettings } from "./shared-config.ts";
 
 /** Where a person's own PostgreSQL is. */
 export interface OwnDatabaseConfig {
@@ -17,7 +17,14 @@ export interface CliConfig extends RuntimeConfig {
   readonly seed: SeedKind;
   /** null: the key ring in `home`. */
   readonly masterKeys: string | null;
+  /** Where mail goes: to a provider, or to the local outbox. */
+  readonly mail: "resend" | "outbox";
+  /** Language of the person at the terminal: English where their locale says so, else Indonesian. */
+  readonly locale: "id" | "en";
 }
+
+/** In the order in which POSIX asks them. */
+const localeSettings = { LC_ALL: settings.LC_ALL, LC_MESSAGES: settings.LC_MESSAGES, LANG: settings.LANG };
 
 export const cliShape = {
   ...runtimeSettings,
@@ -28,6 +35,8 @@ export const cliShape = {
   DATABASE_SYSTEM_URL: settings.DATABASE_SYSTEM_URL.optional(),
   DATABASE_QUEUE_URL: settings.DATABASE_QUEUE_URL.optional(),
   REDIS_URL: settings.REDIS_URL,
+  RESEND_API_KEY: resendSettings.RESEND_API_KEY,
+  ...localeSettings,
 };
 
 const roleUrls = ["DATABASE_APP_URL", "DATABASE_SYSTEM_URL", "DATABASE_QUEUE_URL"];
@@ -61,5 +70,7 @@ export function loadCliConfig(environment: Environment = process.env): CliConfig
     redisUrl: values.REDIS_URL ?? null,
     seed: values.GLORIA_SEED,
     masterKeys: values.GLORIA_MASTER_KEYS ?? null,
+    mail: values.RESEND_API_KEY === undefined ? "outbox" : "resend",
+    locale: /^en([_.@-]|$)/i.test(values.LC_ALL ?? values.LC_MESSAGES ?? values.LANG ?? "") ? "en" : "id",
   });
 }

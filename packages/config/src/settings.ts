@@ -66,4 +66,7 @@ export const settings = {
   CLERK_API_URL: httpUrl.optional(),
   RESEND_API_KEY: secret.optional(),
   RESEND_BASE_URL: httpUrl.optional(),
+  LC_ALL: z.string().optional(),
+  LC_MESSAGES: z.string().optional(),
+  LANG: z.string().optional(),
 } as const;
