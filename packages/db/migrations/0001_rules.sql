@@ -129,6 +129,10 @@ CREATE FUNCTION gloria.raise_epoch(tenant uuid) RETURNS bigint
 DECLARE
   raised bigint;
 BEGIN
+  -- A definer's rights must not reach another tenant: who is bound by row security raises their own tenant's alone.
+  IF session_user <> current_user AND tenant IS DISTINCT FROM nullif(current_setting('app.tenant_id', true), '')::uuid THEN
+    RAISE EXCEPTION 'the epoch of another tenant' USING ERRCODE = '42501';
+  END IF;
   -- Raised by this very transaction: it holds the row already. Writing the row once more for each of many rows would
   -- leave as many dead versions of it, and each write would walk them all.
   SELECT e.epoch INTO raised FROM permission_epochs e
@@ -144,9 +148,10 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Taken first by every verb that will raise the epoch: taking it later, after a shared lock, deadlocks two of them.
-CREATE FUNCTION gloria.lock_epoch(tenant uuid) RETURNS bigint
+CREATE FUNCTION gloria.lock_epoch() RETURNS bigint
   LANGUAGE sql SECURITY DEFINER SET search_path = gloria, pg_temp AS $$
-  SELECT epoch FROM permission_epochs WHERE tenant_id = tenant FOR NO KEY UPDATE
+  SELECT epoch FROM permission_epochs
+    WHERE tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid FOR NO KEY UPDATE
 $$;
 --> statement-breakpoint
 -- Rows that decide are closed, never rewritten: their beginning and end carry the epoch that made them so.
@@ -357,12 +362,19 @@ END $$;
 -- Whom an identifier (e-mail, NIP or sign-in name) may mean, over all tenants: the local issuer asks it before a
 -- tenant is known. Only the system role may call it.
 CREATE FUNCTION gloria.find_sign_in(identifier text)
-  RETURNS TABLE (tenant_id uuid, tenant_code text, tenant_name text, user_id uuid)
+  RETURNS TABLE (tenant_id uuid, tenant_code text, tenant_name text, user_id uuid, user_name text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gloria, pg_temp AS $$
-  SELECT u.tenant_id, t.code, t.name, u.id
+  SELECT u.tenant_id, t.code, t.name, u.id, u.name
   FROM tenants t JOIN users u ON u.tenant_id = t.id
   WHERE u.deleted_at IS NULL
     AND (lower(u.email) = lower(identifier) OR lower(u.username) = lower(identifier) OR u.nip = identifier)
   ORDER BY t.code
   LIMIT 20
+$$;
+--> statement-breakpoint
+-- The people of all tenants that a Clerk user stands for: its webhooks name no organisation. System role only.
+CREATE FUNCTION gloria.find_clerk_user(subject text)
+  RETURNS TABLE (tenant_id uuid, user_id uuid)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gloria, pg_temp AS $$
+  SELECT u.tenant_id, u.id FROM tenants t JOIN users u ON u.tenant_id = t.id WHERE u.clerk_user_id = subject ORDER BY 1 LIMIT 100
 $$;

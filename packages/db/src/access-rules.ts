@@ -24,9 +24,10 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "search_users(text, text[], uuid, text, uuid, integer)": "app",
   "search_users_nearly(text, text[], integer)": "app",
   "today_in(uuid, uuid)": "app",
-  "lock_epoch(uuid)": "app",
+  "lock_epoch()": "app",
   "raise_epoch(uuid)": "app",
   "find_sign_in(text)": "system",
+  "find_clerk_user(text)": "system",
   "ensure_audit_partitions(date, date)": "system",
 };
 

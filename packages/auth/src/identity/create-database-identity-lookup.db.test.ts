@@ -1,9 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { newId, silentLogger } from "@gloria/core";
-import { connect, type Database, type EmbeddedPostgres, migrateDatabase, startEmbeddedPostgres } from "@gloria/db";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@gloria/core";
+import { connect } from "@gloria/db";
+import { testDatabase } from "@gloria/testkit";
+import { beforeAll, describe, expect, it } from "vitest";
+import { localOrgId, localSubject } from "../local/local-names.ts";
 import { createDatabaseIdentityLookup } from "./create-database-identity-lookup.ts";
 import type { IdentityLookup } from "./create-identity-resolver.ts";
 
@@ -12,52 +11,29 @@ const lain = newId();
 const siti = newId();
 const sitiElsewhere = newId();
 
-let home: string;
-let server: EmbeddedPostgres;
-let databases: { system: Database; app: Database };
+const database = testDatabase();
 let lookup: IdentityLookup;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "gloria-auth-"));
-  // Started as root the server runs as another user, who must be able to pass.
-  await chmod(home, 0o711);
-  server = await startEmbeddedPostgres({ home, logger: silentLogger, durable: false });
-  const { urls } = await migrateDatabase({ ownerUrl: server.url, secretsDir: join(home, "secrets") });
   await seed();
-  databases = {
-    system: connect({ url: urls.system, max: 1, name: "auth-test-system" }),
-    app: connect({ url: urls.app, max: 1, name: "auth-test-app" }),
-  };
-  lookup = createDatabaseIdentityLookup(databases);
-}, 120_000);
-
-afterAll(async () => {
-  await Promise.all([databases?.system.close(), databases?.app.close()]);
-  await server?.stop();
-  await rm(home, { recursive: true, force: true });
+  lookup = createDatabaseIdentityLookup(database, "clerk");
 });
 
 /** As the owner: two tenants that share one person's Clerk account, and a deleted person. */
 async function seed() {
-  const owner = connect({ url: server.url, max: 1, name: "auth-test-owner" });
-  try {
-    for (const [id, code, org] of [
-      [harapan, "harapan", "org_1"],
-      [lain, "lain", "org_2"],
-    ] as const) {
-      await owner.sql`insert into gloria.tenants (id, code, name, clerk_org_id) values (${id}, ${code}, ${code}, ${org})`;
-      await owner.sql`insert into gloria.permission_epochs (tenant_id, epoch) values (${id}, 1) on conflict do nothing`;
-    }
-    for (const [tenant, id, subject, deletedAt] of [
-      [harapan, siti, "user_siti", null],
-      [lain, sitiElsewhere, "user_siti", null],
-      [harapan, newId(), "user_gone", new Date().toISOString()],
-    ] as const) {
-      await owner.sql`insert into gloria.users (tenant_id, id, name, clerk_user_id, deleted_at)
-        values (${tenant}, ${id}, 'Siti', ${subject}, ${deletedAt})`;
-    }
-  } finally {
-    await owner.close();
+  for (const [id, code, org] of [
+    [harapan, "harapan", "org_1"],
+    [lain, "lain", "org_2"],
+  ] as const) {
+    await database.owner`insert into gloria.tenants (id, code, name, clerk_org_id) values (${id}, ${code}, ${code}, ${org})`;
+  }
+  for (const [tenant, id, subject, deletedAt] of [
+    [harapan, siti, "user_siti", null],
+    [lain, sitiElsewhere, "user_siti", null],
+    [harapan, newId(), "user_gone", new Date().toISOString()],
+  ] as const) {
+    await database.owner`insert into gloria.users (tenant_id, id, name, clerk_user_id, deleted_at)
+      values (${tenant}, ${id}, 'Siti', ${subject}, ${deletedAt})`;
   }
 }
 
@@ -83,10 +59,19 @@ describe("createDatabaseIdentityLookup", () => {
     await expect(lookup.findUser(newId(), "user_siti")).rejects.toMatchObject({ code: "auth.unknown_tenant" });
   });
 
+  it("reads our ids from the local issuer's names, and only from those", async () => {
+    const local = createDatabaseIdentityLookup(database, "local");
+    expect(await local.findTenantByOrg(localOrgId(harapan))).toBe(harapan);
+    expect(await local.findTenantByOrg("org_1")).toBeNull();
+    expect(await local.findUser(harapan, localSubject(siti))).toBe(siti);
+    expect(await local.findUser(lain, localSubject(siti))).toBeNull();
+    expect(await local.findUser(harapan, "user_siti")).toBeNull();
+  });
+
   it("names a database that is away as unavailable", async () => {
     const away = connect({ url: "postgres://nobody@127.0.0.1:1/none", max: 1, name: "auth-test-away" });
     try {
-      const broken = createDatabaseIdentityLookup({ system: away, app: away });
+      const broken = createDatabaseIdentityLookup({ system: away, app: away }, "clerk");
       await expect(broken.findTenantByOrg("org_1")).rejects.toMatchObject({ family: "UNAVAILABLE" });
       await expect(broken.findUser(harapan, "user_siti")).rejects.toMatchObject({ family: "UNAVAILABLE" });
     } finally {

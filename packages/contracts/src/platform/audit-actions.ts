@@ -9,6 +9,7 @@ export const auditActions = {
   "auth.session_revoked": { category: "auth", severity: "notice", version: 1 },
   "auth.permissions_refreshed": { category: "auth", severity: "info", version: 1 },
   "auth.ticket_issued": { category: "auth", severity: "info", version: 1 },
+  "auth.ticket_redeemed": { category: "auth", severity: "info", version: 1 },
   "access.denied": { category: "access", severity: "warning", version: 1 },
   "tenant.create": { category: "organisation", severity: "notice", version: 1 },
   "user.create": { category: "organisation", severity: "info", version: 1 },

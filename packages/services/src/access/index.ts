@@ -1,1 +1,2 @@
+export * from "./permissions/index.ts";
 export * from "./sign-in/index.ts";

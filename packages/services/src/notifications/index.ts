@@ -7,6 +7,7 @@ export { expandNotification } from "./delivery/expand-notification.ts";
 export { archiveInboxItem } from "./inbox/archive-inbox-item.ts";
 export { getInboxCounts } from "./inbox/get-inbox-counts.ts";
 export { getInboxItem } from "./inbox/get-inbox-item.ts";
+export { type InboxHub, openInboxHub } from "./inbox/inbox-hub.ts";
 export { listInbox } from "./inbox/list-inbox.ts";
 export { listInboxSince } from "./inbox/list-inbox-since.ts";
 export { readAllInbox } from "./inbox/read-all-inbox.ts";

@@ -1,2 +1,3 @@
 export * from "./bench-data/index.ts";
+export * from "./clerk/index.ts";
 export * from "./demo/index.ts";

@@ -7,7 +7,11 @@ import type { Services } from "./services.ts";
 
 /** A transaction inside a tenant, with the caller's rights as of its snapshot. */
 export interface VerbTransaction extends TenantTransaction {
-  /** The caller's rights; the promise is already under way, so awaiting it late costs nothing. */
+  /**
+   * The caller's rights; rejects when person or tenant are inactive, or the chosen school does not exist. Already under
+   * way, so awaiting it late costs nothing. Awaited before any
+   * answer leaves, also where the verb itself asks for nothing.
+   */
   readonly access: Promise<Access>;
   /**
    * Makes this transaction the tenant's only one that changes who may do what. Taken before any other lock by every
@@ -22,9 +26,7 @@ export function writeInTenant<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
-  return auditingDenials(services, ctx, () =>
-    withTenant(services.app, ctx, (tx) => work(verbTransaction(services, tx))),
-  );
+  return auditingDenials(services, ctx, () => withTenant(services.app, ctx, (tx) => run(services, tx, work)));
 }
 
 /** Runs a reading verb in a read-only transaction. */
@@ -33,20 +35,32 @@ export function readInTenant<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
-  return auditingDenials(services, ctx, () =>
-    readTenant(services.app, ctx, (tx) => work(verbTransaction(services, tx))),
-  );
+  return auditingDenials(services, ctx, () => readTenant(services.app, ctx, (tx) => run(services, tx, work)));
+}
+
+/** Whatever the verb does, nothing leaves before the caller's rights are known to be in order. */
+async function run<Result>(
+  services: Services,
+  tx: TenantTransaction,
+  work: (tx: VerbTransaction) => Promise<Result>,
+): Promise<Result> {
+  const verb = verbTransaction(services, tx);
+  const [result] = await Promise.all([work(verb), verb.access]);
+  return result;
 }
 
 function verbTransaction(services: Services, tx: TenantTransaction): VerbTransaction {
-  const access = Promise.all([services.permissions.accessFor(tx), assertNarrowing(tx)]).then(([granted]) => granted);
+  const access = Promise.all([services.permissions.accessFor(tx), assertNarrowing(tx)]).then(([granted]) => {
+    granted.assertActive();
+    return granted;
+  });
   // A verb that fails before it asks for its rights must not leave an unhandled rejection behind.
   access.catch(() => {});
   return {
     ...tx,
     access,
     async lockEpoch() {
-      await tx.sql.unsafe("select gloria.lock_epoch($1)", [tx.tenantId], { prepare: true });
+      await tx.sql.unsafe("select gloria.lock_epoch()", [], { prepare: true });
     },
   };
 }

@@ -3,6 +3,7 @@ export { assertVersion } from "./assert-version.ts";
 export * from "./audit/index.ts";
 export { readInTenant, type VerbTransaction, writeInTenant } from "./in-tenant.ts";
 export { type Notice, notify } from "./notify.ts";
+export { type OpenServices, type OpenServicesOptions, openServices } from "./open-services.ts";
 export {
   type Cursor,
   cursorText,

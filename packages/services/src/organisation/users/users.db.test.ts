@@ -18,12 +18,11 @@ const codeOf = (error: unknown) => (isAppError(error) ? error.code : error);
 describe("users", () => {
   it("creates, reads, changes, deletes and restores a person, and the audit log tells of each", async () => {
     const school = await tenant.addSchool({ name: "SMP Contoh" });
-    const created = await createUser(
-      services,
-      tenant.admin,
-      { name: "Budi Santoso", email: "Budi@Demo.example", homeSchoolId: school },
-      noWelcome,
-    );
+    const created = await createUser(services, tenant.admin, {
+      name: "Budi Santoso",
+      email: "Budi@Demo.example",
+      homeSchoolId: school,
+    });
     expect(created).toMatchObject({
       name: "Budi Santoso",
       email: "budi@demo.example",

@@ -1,0 +1,24 @@
+import type { Authenticator, TicketSigner } from "@gloria/auth";
+import type { Logger } from "@gloria/core";
+import type { InboxHub, Services, SessionIssuer } from "@gloria/services";
+import type { ApiMetrics } from "./http/metrics.ts";
+
+/** How people sign in on this installation. */
+export type SignInMethod =
+  | { readonly kind: "local"; readonly issuer: SessionIssuer }
+  | { readonly kind: "clerk"; readonly webhookSecret: string | null };
+
+/** Everything that the transport works with; made once per process by `createApi`. */
+export interface ApiContext {
+  readonly services: Services;
+  readonly authenticator: Authenticator;
+  readonly signIn: SignInMethod;
+  readonly tickets: TicketSigner;
+  readonly inboxHub: InboxHub;
+  readonly logger: Logger;
+  readonly metrics: ApiMetrics;
+  /** Cookies are marked Secure where the public origin is https. */
+  readonly secureCookies: boolean;
+  /** Aborted when the process goes down: streams end, and their clients come back to another one. */
+  readonly stopping: AbortSignal;
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  clerkIssuerOf,
+  createAuthenticator,
+  createDatabaseIdentityLookup,
+  createLocalIssuer,
+  createTicketSigner,
+  createTokenVerifier,
+  localSid,
+} from "@gloria/auth";
+import type { ApiConfig } from "@gloria/config";
+import { type Logger, systemClock } from "@gloria/core";
+import { openQueues } from "@gloria/jobs";
+import { openInboxHub, openServices } from "@gloria/services";
+import type { Hono } from "hono";
+import type { ApiContext, SignInMethod } from "./api-context.ts";
+import { createApp } from "./http/app.ts";
+import { type ApiMetrics, createMetrics } from "./http/metrics.ts";
+import type { RequestVariables } from "./http/request-context-of.ts";
+
+export interface Api {
+  readonly app: Hono<{ Variables: RequestVariables }>;
+  readonly metrics: ApiMetrics;
+  /** Readiness answers "no" from now on, and streams end. */
+  beginStopping(): void;
+  /** Closes connections; call it when no request runs any more. */
+  close(): Promise<void>;
+}
+
+/** Name that tokens of the local issuer are made for; a constant, because the port may be any. */
+const localParty = "http://localhost";
+
+/**
+ * The api over its configuration.
+ *
+ * @param publicUrl origin for links, without a slash at its end
+ */
+export async function createApi(config: ApiConfig, publicUrl: string, logger: Logger): Promise<Api> {
+  const services = await openServices({
+    name: "gloria-api",
+    appUrl: config.database.appUrl,
+    systemUrl: config.database.systemUrl,
+    maxConnections: 16,
+    publicUrl,
+    cacheBytes: 48 * 1024 * 1024,
+    strict: config.environment !== "production",
+    logger,
+  });
+  const { signIn, verifier } = await chooseSignIn(config);
+  const authenticator = createAuthenticator({
+    verifier,
+    lookup: createDatabaseIdentityLookup(services, signIn.kind),
+    clock: systemClock,
+  });
+  const queues = await openQueues({ queueUrl: config.database.queueUrl, redisUrl: config.redisUrl, logger });
+  const inboxHub = await openInboxHub(services.app, logger);
+  const metrics = createMetrics();
+  const stopping = new AbortController();
+  const context: ApiContext = {
+    services,
+    authenticator,
+    signIn,
+    tickets: createTicketSigner(await loadTicketSecret(config.home), systemClock),
+    inboxHub,
+    logger,
+    metrics,
+    secureCookies: publicUrl.startsWith("https:"),
+    stopping: stopping.signal,
+  };
+  return {
+    app: createApp(context, {
+      allowedOrigins: config.publicUrl === null ? [] : [config.publicUrl],
+      loopbackOnly: signIn.kind === "local",
+      adminDir: config.adminDir,
+      metricsToken: config.metrics.token,
+      health: {
+        database: async () => {
+          await services.app.sql`select 1`;
+        },
+        stopping: () => stopping.signal.aborted,
+      },
+      jobs: { queues },
+      strictTransport: publicUrl.startsWith("https:"),
+    }),
+    metrics,
+    beginStopping: () => stopping.abort(),
+    async close() {
+      await inboxHub.close();
+      await queues.close();
+      await services.close();
+    },
+  };
+}
+
+async function chooseSignIn(
+  config: ApiConfig,
+): Promise<{ signIn: SignInMethod; verifier: ReturnType<typeof createTokenVerifier> }> {
+  if (config.clerk !== null) {
+    const { jwtKey, publishableKey, webhookSecret } = config.clerk;
+    const party = config.publicUrl ?? `http://${config.host}:${config.port}`;
+    return {
+      signIn: { kind: "clerk", webhookSecret },
+      verifier: createTokenVerifier({
+        jwtKey,
+        issuer: clerkIssuerOf(publishableKey),
+        authorizedParties: [party],
+        clock: systemClock,
+      }),
+    };
+  }
+  const issuer = await createLocalIssuer({
+    home: config.home,
+    authorizedParty: localParty,
+    environment: config.environment,
+    host: config.host,
+    clock: systemClock,
+  });
+  return {
+    signIn: { kind: "local", issuer: { sign: (session) => issuer.sign(session), sidOf: localSid } },
+    verifier: createTokenVerifier({
+      jwtKey: issuer.publicKeyPem,
+      issuer: issuer.issuer,
+      authorizedParties: [localParty],
+      clock: systemClock,
+    }),
+  };
+}
+
+/** The same for every api process of this home; made once. */
+async function loadTicketSecret(home: string): Promise<Buffer> {
+  const file = join(home, "ticket-secret");
+  try {
+    await writeFile(file, randomBytes(32), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  return readFile(file);
+}

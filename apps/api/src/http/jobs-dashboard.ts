@@ -1,0 +1,104 @@
+import { createBullBoard } from "@bull-board/api";
+import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
+import { HonoAdapter } from "@bull-board/hono";
+import { AppError, isAppError, type TenantContext } from "@gloria/core";
+import type { Queues } from "@gloria/jobs";
+import { assertMayReadQueues, redeemTicket } from "@gloria/services";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import type { ApiContext } from "../api-context.ts";
+import { localeOf, originOf, type RequestVariables } from "./request-context-of.ts";
+
+export interface JobsDashboardOptions {
+  readonly queues: Queues;
+}
+
+const path = "/jobs";
+const cookieName = "gloria_jobs";
+const cookieLifetimeMs = 15 * 60_000;
+
+/**
+ * The dashboard of background jobs, for operators. A browser navigates here and sends no bearer token: the admin app
+ * exchanges a single-use ticket for a cookie that is good for this path alone. Session and permission are asked anew
+ * in every request.
+ */
+export function createJobsDashboard(
+  api: ApiContext,
+  { queues }: JobsDashboardOptions,
+): Hono<{ Variables: RequestVariables }> {
+  const app = new Hono<{ Variables: RequestVariables }>();
+  app.post("/exchange", async (c) => {
+    assertSameOrigin(c);
+    const form = await c.req.formData();
+    const ticket = api.tickets.readTicket(String(form.get("ticket") ?? ""), "jobs");
+    await redeemTicket(api.services, contextOf(c, ticket), ticket);
+    const expiresAt = new Date(api.services.clock.now().getTime() + cookieLifetimeMs);
+    const { tenantId, userId, sessionId } = ticket;
+    setCookie(c, cookieName, api.tickets.signCookie({ tenantId, userId, sessionId, path, expiresAt }), {
+      path,
+      httpOnly: true,
+      sameSite: "Strict",
+      secure: api.secureCookies,
+      expires: expiresAt,
+    });
+    return c.redirect(`${path}/`, 303);
+  });
+  app.use("*", async (c, next) => {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") assertSameOrigin(c);
+    const holder = api.tickets.readCookie(getCookie(c, cookieName) ?? "", c.req.path);
+    await assertMayReadQueues(api.services, contextOf(c, holder));
+    await next();
+    c.header("cache-control", "no-store");
+    // The dashboard's page brings inline scripts and styles, and would fetch fonts from elsewhere.
+    c.header(
+      "content-security-policy",
+      "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
+    );
+  });
+  const board = new HonoAdapter(serveStatic);
+  createBullBoard({
+    queues: queues.boards.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: board,
+  });
+  board.setBasePath(path);
+  app.route("/", board.registerPlugin());
+  app.onError((error, c) => {
+    if (
+      isAppError(error) &&
+      (error.family === "UNAUTHENTICATED" || error.family === "FORBIDDEN") &&
+      c.req.method === "GET"
+    ) {
+      const locale = localeOf(c.req.header("accept-language"));
+      const text =
+        locale === "en"
+          ? "Open the job dashboard from the admin app: Sistem → Antrean."
+          : "Buka dasbor pekerjaan dari aplikasi admin: Sistem → Antrean.";
+      return c.text(text, error.family === "FORBIDDEN" ? 403 : 401);
+    }
+    throw error;
+  });
+  return app;
+}
+
+function contextOf(
+  c: Context<{ Variables: RequestVariables }>,
+  holder: { readonly tenantId: string; readonly userId: string; readonly sessionId: string },
+): TenantContext {
+  return {
+    tenantId: holder.tenantId,
+    actor: { kind: "user", userId: holder.userId, sessionId: holder.sessionId },
+    origin: originOf(c),
+    locale: localeOf(c.req.header("accept-language")),
+    schoolId: null,
+  };
+}
+
+/** A cookie signs in here, so what changes something must come from our own pages. */
+function assertSameOrigin(c: Context): void {
+  const site = c.req.header("sec-fetch-site");
+  const origin = c.req.header("origin");
+  const same =
+    site === undefined ? origin !== undefined && new URL(origin).host === c.req.header("host") : site === "same-origin";
+  if (!same) throw new AppError("access.denied", { permission: "same-origin" });
+}

@@ -1,0 +1,54 @@
+import { bearerOf } from "@gloria/auth";
+import { idSchema, type Locale } from "@gloria/contracts";
+import { AppError, type RequestOrigin } from "@gloria/core";
+import type { Context } from "hono";
+import type { ApiContext } from "../api-context.ts";
+import type { RequestContext } from "../trpc/request-context.ts";
+
+/** What the first middleware notes about a request. */
+export interface RequestVariables {
+  requestId: string;
+  ip: string | null;
+}
+
+export function requestContextOf(api: ApiContext, c: Context<{ Variables: RequestVariables }>): RequestContext {
+  return {
+    api,
+    origin: originOf(c),
+    locale: localeOf(c.req.header("accept-language")),
+    bearer: bearerOf(c.req.header("authorization") ?? null),
+    schoolId: schoolOf(c.req.header("x-gloria-school")),
+    idempotencyKey: c.req.header("idempotency-key") ?? null,
+    signal: c.req.raw.signal,
+  };
+}
+
+export function originOf(c: Context<{ Variables: RequestVariables }>): RequestOrigin {
+  return {
+    requestId: c.get("requestId"),
+    ip: c.get("ip"),
+    userAgent: c.req.header("user-agent")?.slice(0, 400) ?? null,
+    traceId: traceOf(c.req.header("traceparent")),
+  };
+}
+
+/** Indonesian unless English is asked for before it. */
+export function localeOf(header: string | undefined): Locale {
+  for (const range of (header ?? "").toLowerCase().split(",")) {
+    const language = range.trim().split(/[-;]/)[0];
+    if (language === "id" || language === "en") return language;
+  }
+  return "id";
+}
+
+function schoolOf(header: string | undefined): string | null {
+  if (header === undefined || header === "") return null;
+  const id = idSchema.safeParse(header);
+  if (!id.success) throw new AppError("request.header_invalid", { header: "X-Gloria-School" });
+  return id.data;
+}
+
+/** W3C trace context: `version-traceid-parentid-flags`. */
+function traceOf(header: string | undefined): string | null {
+  return /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(header ?? "")?.[1] ?? null;
+}

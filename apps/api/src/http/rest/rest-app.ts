@@ -1,0 +1,68 @@
+import { isAppError } from "@gloria/core";
+import type { Context } from "hono";
+import { Hono } from "hono";
+import type { ApiContext } from "../../api-context.ts";
+import { appErrorOf } from "../../trpc/procedures.ts";
+import { type RequestVariables, requestContextOf } from "../request-context-of.ts";
+import { preconditionFailed } from "./precondition-failed.ts";
+import { readRestInput } from "./read-rest-input.ts";
+import { listRestRoutes, type RestRoute } from "./rest-operations.ts";
+
+/** Every procedure as REST below `/api/v1`: the same verbs, the same contracts, HTTP's own words. */
+export function createRestApp(api: ApiContext): Hono<{ Variables: RequestVariables }> {
+  const app = new Hono<{ Variables: RequestVariables }>();
+  for (const route of listRestRoutes()) {
+    const path = route.operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
+    app.on(route.operation.method, path, (c) => answer(api, route, c));
+  }
+  return app;
+}
+
+async function answer(
+  api: ApiContext,
+  route: RestRoute,
+  c: Context<{ Variables: RequestVariables }>,
+): Promise<Response> {
+  const ctx = requestContextOf(api, c);
+  const input = await readRestInput(route, c.req.raw, c.req.param());
+  const output = await call(route, ctx, input, c.req.raw.headers.has("if-match"));
+  const headers: Record<string, string> = { "content-type": "application/json", "cache-control": "no-store" };
+  const version = versionOf(output);
+  if (version !== null) headers["etag"] = `"${version}"`;
+  if (c.req.method === "GET" && version !== null && c.req.header("if-none-match") === headers["etag"]) {
+    return new Response(null, { status: 304, headers });
+  }
+  const { created } = route.operation;
+  if (created !== undefined) headers["location"] = `/api/v1${created(output as never)}`;
+  return new Response(JSON.stringify(output), { status: created === undefined ? 200 : 201, headers });
+}
+
+async function call(
+  route: RestRoute,
+  ctx: ReturnType<typeof requestContextOf>,
+  input: unknown,
+  conditional: boolean,
+): Promise<unknown> {
+  try {
+    return await route.procedure({
+      path: route.name,
+      ctx,
+      getRawInput: async () => input,
+      type: route.procedure._def.type,
+      signal: ctx.signal,
+      batchIndex: 0,
+    });
+  } catch (error) {
+    const appError = appErrorOf(error);
+    // The version came from If-Match: HTTP has its own word for its failure.
+    if (conditional && isAppError(appError) && appError.code.endsWith(".version_conflict")) {
+      throw preconditionFailed(appError);
+    }
+    throw appError;
+  }
+}
+
+function versionOf(output: unknown): number | null {
+  if (typeof output !== "object" || output === null || !("version" in output)) return null;
+  return typeof output.version === "number" ? output.version : null;
+}

@@ -1,0 +1,20 @@
+import { router } from "./procedures.ts";
+import { auditRouter } from "./routers/audit.ts";
+import { authRouter } from "./routers/auth.ts";
+import { notificationsRouter } from "./routers/notifications.ts";
+import { outboxRouter } from "./routers/outbox.ts";
+import { permissionsRouter } from "./routers/permissions.ts";
+import { schoolsRouter } from "./routers/schools.ts";
+import { usersRouter } from "./routers/users.ts";
+
+export const appRouter = router({
+  audit: auditRouter,
+  auth: authRouter,
+  notifications: notificationsRouter,
+  outbox: outboxRouter,
+  permissions: permissionsRouter,
+  schools: schoolsRouter,
+  users: usersRouter,
+});
+
+export type AppRouter = typeof appRouter;

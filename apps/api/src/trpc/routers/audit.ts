@@ -1,0 +1,41 @@
+import {
+  auditEventDetailOutput,
+  auditLogIdInput,
+  auditPageOutput,
+  entityHistoryInput,
+  entityHistoryOutput,
+  listAuditLogsInput,
+} from "@gloria/contracts";
+import { getAuditLog, getEntityHistory, listAuditLogs } from "@gloria/services";
+import { permitted, router } from "../procedures.ts";
+
+const tag = "audit";
+
+export const auditRouter = router({
+  list: permitted("audit:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/audit/logs", tag, summary: "Query the audit log" },
+  })
+    .input(listAuditLogsInput)
+    .output(auditPageOutput)
+    .query(({ ctx, input }) => listAuditLogs(ctx.api.services, ctx.tenant, input)),
+  get: permitted("audit:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/audit/logs/{id}", tag, summary: "One event with its difference" },
+  })
+    .input(auditLogIdInput)
+    .output(auditEventDetailOutput)
+    .query(({ ctx, input }) => getAuditLog(ctx.api.services, ctx.tenant, input)),
+  entityHistory: permitted("audit:read", {
+    cost: "read",
+    rest: {
+      method: "GET",
+      path: "/audit/entity/{type}/{id}",
+      tag,
+      summary: "An entity's history, and its state at an instant",
+    },
+  })
+    .input(entityHistoryInput)
+    .output(entityHistoryOutput)
+    .query(({ ctx, input }) => getEntityHistory(ctx.api.services, ctx.tenant, input)),
+});

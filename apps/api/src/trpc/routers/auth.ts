@@ -1,0 +1,128 @@
+import {
+  authOptionsOutput,
+  doneOutput,
+  listSessionsInput,
+  loginInput,
+  loginOutput,
+  meOutput,
+  refreshPermissionsOutput,
+  sessionIdInput,
+  sessionPageOutput,
+  ticketInput,
+  ticketOutput,
+  validateTokenOutput,
+} from "@gloria/contracts";
+import { AppError } from "@gloria/core";
+import {
+  getMe,
+  issueTicket,
+  listDemoPeople,
+  listSessions,
+  recordClerkSignIn,
+  refreshPermissions,
+  revokeSession,
+  signInLocally,
+  signOut,
+  validateSession,
+} from "@gloria/services";
+import { publicProcedure, router, selfProcedure } from "../procedures.ts";
+import { signedInAs } from "../sign-in.ts";
+
+const tag = "auth";
+
+export const authRouter = router({
+  options: publicProcedure({
+    cost: "read",
+    rest: { method: "GET", path: "/auth/options", tag, summary: "How people sign in here" },
+  })
+    .output(authOptionsOutput)
+    .query(async ({ ctx }) => ({
+      issuer: ctx.api.signIn.kind,
+      demoPeople: ctx.api.signIn.kind === "local" ? await listDemoPeople(ctx.api.services) : [],
+    })),
+  login: publicProcedure({
+    cost: "auth",
+    rest: { method: "POST", path: "/auth/login", tag, summary: "Begin a session" },
+  })
+    .input(loginInput)
+    .output(loginOutput)
+    .mutation(async ({ ctx, input }) => {
+      const { signIn, services } = ctx.api;
+      if (signIn.kind === "local") return signInLocally(services, signIn.issuer, ctx, input);
+      if (input.identifier !== undefined) throw new AppError("auth.local_issuer_off");
+      const { tenant, caller } = await signedInAs(ctx);
+      return recordClerkSignIn(services, tenant, {
+        token: ctx.bearer ?? "",
+        expiresAt: new Date(caller.claims.expiresAtMs),
+      });
+    }),
+  logout: selfProcedure({
+    cost: "write",
+    rest: { method: "POST", path: "/auth/logout", tag, summary: "End the session" },
+  })
+    .output(doneOutput)
+    .mutation(({ ctx }) => signOut(ctx.api.services, ctx.tenant)),
+  me: selfProcedure({
+    cost: "read",
+    rest: {
+      method: "GET",
+      path: "/auth/me",
+      tag,
+      summary: "Profile, positions, effective permissions, modules, tenant",
+    },
+  })
+    .output(meOutput)
+    .query(({ ctx }) => getMe(ctx.api.services, ctx.tenant)),
+  validate: selfProcedure({
+    cost: "read",
+    rest: { method: "POST", path: "/auth/validate", tag, summary: "Is this token valid, for whom, until when" },
+  })
+    .output(validateTokenOutput)
+    .mutation(async ({ ctx }) => {
+      await validateSession(ctx.api.services, ctx.tenant);
+      const { userId, tenantId, sessionId, claims } = ctx.caller;
+      return { valid: true, userId, tenantId, sessionId, expiresAt: new Date(claims.expiresAtMs).toISOString() };
+    }),
+  refreshPermissions: selfProcedure({
+    cost: "read",
+    rest: {
+      method: "POST",
+      path: "/auth/refresh-permissions",
+      tag,
+      summary: "Recompute the caller's effective permissions",
+    },
+  })
+    .output(refreshPermissionsOutput)
+    .mutation(({ ctx }) => refreshPermissions(ctx.api.services, ctx.tenant)),
+  sessions: selfProcedure({
+    cost: "read",
+    rest: { method: "GET", path: "/auth/sessions", tag, summary: "The caller's sessions" },
+  })
+    .input(listSessionsInput)
+    .output(sessionPageOutput)
+    .query(({ ctx, input }) => listSessions(ctx.api.services, ctx.tenant, input)),
+  revokeSession: selfProcedure({
+    cost: "write",
+    rest: { method: "DELETE", path: "/auth/sessions/{id}", tag, summary: "Revoke one of the caller's sessions" },
+  })
+    .input(sessionIdInput)
+    .output(doneOutput)
+    .mutation(({ ctx, input }) => revokeSession(ctx.api.services, ctx.tenant, input)),
+  ticket: selfProcedure({
+    cost: "auth",
+    rest: {
+      method: "POST",
+      path: "/auth/tickets",
+      tag,
+      summary: "A 60-second ticket that a browser exchanges for a path-scoped cookie",
+    },
+  })
+    .input(ticketInput)
+    .output(ticketOutput)
+    .mutation(async ({ ctx, input }) => {
+      const { tenantId, userId, sessionId } = ctx.caller;
+      const { ticket, row } = ctx.api.tickets.issueTicket({ tenantId, userId, sessionId }, input.purpose);
+      await issueTicket(ctx.api.services, ctx.tenant, row);
+      return { ticket, expiresAt: row.expiresAt.toISOString(), exchangePath: `/${input.purpose}/exchange` };
+    }),
+});

@@ -1,0 +1,93 @@
+import {
+  createUserInput,
+  deleteUserInput,
+  listUsersInput,
+  updateUserInput,
+  userByNipInput,
+  userIdInput,
+  userOutput,
+  userPageOutput,
+  userStatsOutput,
+} from "@gloria/contracts";
+import {
+  createUser,
+  deleteUser,
+  getOwnUser,
+  getUser,
+  getUserByNip,
+  getUserStats,
+  listUsers,
+  restoreUser,
+  updateUser,
+} from "@gloria/services";
+import { permitted, router, selfProcedure } from "../procedures.ts";
+
+const tag = "users";
+
+export const usersRouter = router({
+  list: permitted("user:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/users", tag, summary: "Page, filter, search and sort people" },
+  })
+    .input(listUsersInput)
+    .output(userPageOutput)
+    .query(({ ctx, input }) => listUsers(ctx.api.services, ctx.tenant, input)),
+  me: selfProcedure({ cost: "read", rest: { method: "GET", path: "/users/me", tag, summary: "The caller" } })
+    .output(userOutput)
+    .query(({ ctx }) => getOwnUser(ctx.api.services, ctx.tenant)),
+  stats: permitted("user:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/users/stats", tag, summary: "Counts by status, school and position" },
+  })
+    .output(userStatsOutput)
+    .query(({ ctx }) => getUserStats(ctx.api.services, ctx.tenant)),
+  byNip: permitted("user:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/users/by-nip/{nip}", tag, summary: "One person by employee number" },
+  })
+    .input(userByNipInput)
+    .output(userOutput)
+    .query(({ ctx, input }) => getUserByNip(ctx.api.services, ctx.tenant, input)),
+  get: permitted("user:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/users/{id}", tag, summary: "One person" },
+  })
+    .input(userIdInput)
+    .output(userOutput)
+    .query(({ ctx, input }) => getUser(ctx.api.services, ctx.tenant, input)),
+  create: permitted("user:create", {
+    cost: "write",
+    idempotent: true,
+    rest: {
+      method: "POST",
+      path: "/users",
+      tag,
+      summary: "Create a person",
+      created: (user: { id: string }) => `/users/${user.id}`,
+    },
+  })
+    .input(createUserInput)
+    .output(userOutput)
+    .mutation(({ ctx, input }) => createUser(ctx.api.services, ctx.tenant, input)),
+  update: permitted("user:update", {
+    cost: "write",
+    rest: { method: "PATCH", path: "/users/{id}", tag, summary: "Change a person" },
+  })
+    .input(updateUserInput)
+    .output(userOutput)
+    .mutation(({ ctx, input }) => updateUser(ctx.api.services, ctx.tenant, input)),
+  delete: permitted("user:delete", {
+    cost: "write",
+    rest: { method: "DELETE", path: "/users/{id}", tag, summary: "Delete a person softly" },
+  })
+    .input(deleteUserInput)
+    .output(userOutput)
+    .mutation(({ ctx, input }) => deleteUser(ctx.api.services, ctx.tenant, input)),
+  restore: permitted("user:restore", {
+    cost: "write",
+    rest: { method: "POST", path: "/users/{id}/restore", tag, summary: "Undo a soft delete" },
+  })
+    .input(userIdInput)
+    .output(userOutput)
+    .mutation(({ ctx, input }) => restoreUser(ctx.api.services, ctx.tenant, input)),
+});

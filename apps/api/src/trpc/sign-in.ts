@@ -1,0 +1,38 @@
+import type { AuthenticatedCaller } from "@gloria/auth";
+import type { TenantContext } from "@gloria/core";
+import { ensureClerkSession } from "@gloria/services";
+import { LRUCache } from "lru-cache";
+import type { ApiContext } from "../api-context.ts";
+import type { RequestContext } from "./request-context.ts";
+
+// Sessions of Clerk's whose row is known to exist; a row is never deleted while its session may be used.
+const rowsSeen = new LRUCache<string, true>({ max: 50_000 });
+
+/**
+ * Who sends this request. A session of Clerk's begins at Clerk: its row here is made when it is first seen.
+ *
+ * @throws AppError of the auth family
+ */
+export async function signedInAs(
+  ctx: RequestContext,
+): Promise<{ readonly caller: AuthenticatedCaller; readonly tenant: TenantContext }> {
+  const caller = await ctx.api.authenticator.authenticate(ctx.bearer);
+  if (ctx.api.signIn.kind === "clerk") await seeClerkSession(ctx.api, ctx, caller);
+  return {
+    caller,
+    tenant: {
+      tenantId: caller.tenantId,
+      actor: { kind: "user", userId: caller.userId, sessionId: caller.sessionId },
+      origin: ctx.origin,
+      locale: ctx.locale,
+      schoolId: ctx.schoolId,
+    },
+  };
+}
+
+async function seeClerkSession(api: ApiContext, ctx: RequestContext, caller: AuthenticatedCaller): Promise<void> {
+  if (rowsSeen.has(caller.sessionId)) return;
+  const { tenantId, userId, sessionId, claims } = caller;
+  await ensureClerkSession(api.services, ctx, { tenantId, userId, sessionId, externalSid: claims.sid });
+  rowsSeen.set(caller.sessionId, true);
+}

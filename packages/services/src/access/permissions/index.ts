@@ -1,0 +1,2 @@
+export { assertMayReadQueues } from "./assert-may-read-queues.ts";
+export { checkPermission, type PermissionAnswer } from "./check-permission.ts";
