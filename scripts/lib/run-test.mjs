@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { root, stateFile } from "./clone.mjs";
@@ -55,24 +55,42 @@ export function runTest() {
 }
 
 async function runSteps(steps, env, keepGoing) {
+  // A folder for each run: two runs in one clone do not write into each other's files.
+  const folder = stateFile(`test-run-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
   const results = [];
-  for (const step of steps) {
-    const startedAt = Date.now();
-    console.log(`\n── ${step.title}\n`);
-    const reportFile = stateFile(`report-${step.id}.json`);
-    rmSync(reportFile, { force: true });
-    const [program, ...args] = step.command.map((word) => word.replace("REPORT", reportFile));
-    const { code } = await runCommand(program === "node" ? process.execPath : program, args, {
-      cwd: join(root, step.folder ?? "."),
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
-    });
-    const totals = countStep({ kind: step.report, reportFile, exitCode: code });
-    results.push({ step, totals, ms: Date.now() - startedAt });
-    if (totals.failed > 0 && !keepGoing) {
-      break;
+  try {
+    for (const step of steps) {
+      const startedAt = Date.now();
+      console.log(`\n── ${step.title}\n`);
+      const totals = await runStep(step, env, folder);
+      results.push({ step, totals, ms: Date.now() - startedAt });
+      if (totals.failed > 0 && !keepGoing) {
+        break;
+      }
     }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
   return results;
+}
+
+async function runStep(step, env, folder) {
+  const reportFile = join(folder, `${step.id}.json`);
+  const coverage = join(folder, `coverage-${step.id}`);
+  const [program, ...args] = step.command.map((word) =>
+    word.replace("REPORT", reportFile).replace("COVERAGE", coverage),
+  );
+  const { code } = await runCommand(program === "node" ? process.execPath : program, args, {
+    cwd: join(root, step.folder ?? "."),
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
+  });
+  if (existsSync(coverage)) {
+    const kept = join(root, "coverage", step.id);
+    rmSync(kept, { recursive: true, force: true });
+    cpSync(coverage, kept, { recursive: true });
+  }
+  return countStep({ kind: step.report, reportFile, exitCode: code });
 }
 
 function report({ results, steps, flags, wanted, startedAt }) {

@@ -2,7 +2,7 @@
  * What `npm test` does, in this order. A step is a program of the workspace (or node, or pnpm) with its arguments.
  *
  * - `report`: how its tests are counted: `vitest` and `playwright` write a JSON report, whose path replaces REPORT;
- *   without one the step counts as a single test
+ *   without one the step counts as a single test. COVERAGE stands for a folder, which ends up as coverage/ID
  * - `needs`: programs of the machine, see test-tools.mjs; a step whose `onlyWith` was left out is not run
  */
 export const testSteps = [
@@ -36,7 +36,7 @@ function vitest(project) {
     "--project",
     project,
     "--coverage",
-    `--coverage.reportsDirectory=coverage/${project}`,
+    "--coverage.reportsDirectory=COVERAGE",
     "--reporter=default",
     "--reporter=json",
     "--outputFile.json=REPORT",
