@@ -147,7 +147,11 @@ describe("loadLauncherConfig and loadCliConfig", () => {
 
   it("speak English to a person whose locale says so, else Indonesian", () => {
     const localeOf = (environment: Record<string, string>) => loadCliConfig(environment).locale;
-    expect([localeOf({}), localeOf({ LANG: "C.UTF-8" }), localeOf({ LANG: "de_DE.UTF-8" })]).toEqual(["id", "id", "id"]);
+    expect([localeOf({}), localeOf({ LANG: "C.UTF-8" }), localeOf({ LANG: "de_DE.UTF-8" })]).toEqual([
+      "id",
+      "id",
+      "id",
+    ]);
     expect([localeOf({ LANG: "en_US.UTF-8" }), localeOf({ LANG: "en" })]).toEqual(["en", "en"]);
     expect(localeOf({ LANG: "en_US.UTF-8", LC_ALL: "id_ID.UTF-8" })).toBe("id");
   });
