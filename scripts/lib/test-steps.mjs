@@ -9,7 +9,7 @@ export const testSteps = [
   { id: "lint", title: "format and lint", command: ["biome", "check", "--error-on-warnings", "."] },
   { id: "boundaries", title: "boundaries", command: ["node", "tooling/check-boundaries.mjs"] },
   { id: "unused", title: "unused code and packages", command: ["knip"] },
-  { id: "types", title: "types", command: ["tsc", "-b"] },
+  { id: "types", title: "types", command: ["tsc", "-b", ".", "apps/admin"] },
   { id: "unit", title: "unit tests", command: vitest("unit"), report: "vitest" },
   { id: "db", title: "database tests", command: vitest("db"), report: "vitest", needs: ["redis"] },
   { id: "api", title: "API tests", command: vitest("api"), report: "vitest", needs: ["redis"] },

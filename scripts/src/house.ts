@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { LauncherConfig } from "@gloria/config";
-import { migrateDatabase, type RoleUrls } from "@gloria/db";
+import type { RoleUrls } from "@gloria/db";
+import { migrateAll } from "@gloria/jobs";
 import { chooseApiPort } from "./choose-api-port.ts";
 import { LaunchError } from "./launch-error.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
@@ -128,8 +129,9 @@ export class House {
     const report = await showStep(
       "migrations",
       () =>
-        migrateDatabase({
+        migrateAll({
           ownerUrl: this.ownerUrl,
+          redisUrl: config.redisUrl,
           secretsDir: join(home, "secrets"),
           roleUrls: roles === null ? undefined : { app: roles.appUrl, system: roles.systemUrl, queue: roles.queueUrl },
         }),

@@ -11,6 +11,7 @@ export { enqueueOutbox } from "./outbox/enqueue-outbox.ts";
 export { type Due, findDue } from "./outbox/find-due.ts";
 export { createOutboxBell, type OutboxBell, outboxChannel } from "./outbox/outbox-bell.ts";
 export { relayBatch } from "./outbox/relay-batch.ts";
+export { migrateAll } from "./queues/migrate-all.ts";
 export { type MigrateQueueOptions, migrateQueue } from "./queues/migrate-queue.ts";
 export { type OpenQueuesOptions, openQueues } from "./queues/open-queues.ts";
 export type {
