@@ -11,7 +11,7 @@ export class Failure extends Error {
 }
 
 /** Prints any error for a person. Errors of our packages carry the same three fields. @param {unknown} error */
-export function printFailure(error) {
+function printFailure(error) {
   const told = error instanceof Error && typeof error.what === "string" && typeof error.why === "string";
   console.error("");
   if (told) {

@@ -1,52 +1,16 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { dataDirOf, identifyProcess, isStillAlive, stopServer } from "@gloria/db";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { buildLauncher, makeStandInClone, repository } from "./launch.fixture.ts";
 
 // Each test starts a real server, on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
-
-/** Children that behave as the launcher's contract asks, and say on request what they were given. */
-const api = `
-import { createServer } from "node:http";
-if (process.env.TEST_API_FAILS) { console.error("the api has no wish to start"); process.exit(7); }
-const server = createServer((request, response) => {
-  if (request.url === "/crash") process.exit(3);
-  response.end(JSON.stringify({ pid: process.pid, env: process.env }));
-});
-server.listen(Number(process.env.GLORIA_PORT), process.env.GLORIA_HOST, () =>
-  process.send({ type: "ready", url: "http://" + process.env.GLORIA_HOST + ":" + server.address().port }));
-const end = () => { if (!process.env.TEST_API_HANGS) process.exit(0); };
-process.on("SIGTERM", end);
-process.on("disconnect", () => process.exit(0));
-`;
-const worker = `
-import { writeFileSync } from "node:fs";
-writeFileSync(process.env.GLORIA_HOME + "/worker.json", JSON.stringify({ pid: process.pid, env: process.env }));
-setInterval(() => {}, 60000);
-process.on("SIGTERM", () => process.exit(0));
-process.on("disconnect", () => process.exit(0));
-process.send({ type: "ready" });
-`;
-const cli = `
-import { appendFileSync } from "node:fs";
-if (process.env.TEST_SEED_FAILS) { console.error("the seed is rotten"); process.exit(1); }
-appendFileSync(process.env.GLORIA_HOME + "/seeded", process.argv.slice(2).join(" ") + "\\n");
-`;
 
 interface Told {
   readonly pid: number;
@@ -61,24 +25,25 @@ interface Launcher {
   exitCode(): Promise<number | null>;
 }
 
-const repository = join(import.meta.dirname, "..", "..");
 const launchers: ChildProcess[] = [];
 const squatters: Server[] = [];
-let bundle = "";
+let bundleFolder = "";
 let root = "";
 let home = "";
+
+beforeAll(() => {
+  bundleFolder = buildLauncher();
+});
+
+afterAll(() => {
+  rmSync(bundleFolder, { recursive: true, force: true });
+});
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "gloria-launch-"));
   chmodSync(root, 0o755);
   home = join(root, ".gloria");
-  symlinkSync(join(repository, "packages"), join(root, "packages"));
-  for (const [folder, source] of Object.entries({ "apps/api": api, "apps/worker": worker, "apps/cli": cli })) {
-    mkdirSync(join(root, folder, "dist"), { recursive: true });
-    writeFileSync(join(root, folder, "package.json"), '{"type":"module"}');
-    writeFileSync(join(root, folder, "dist", "main.js"), source);
-  }
-  bundle = buildOnce();
+  makeStandInClone(root);
 });
 
 afterEach(async () => {
@@ -98,26 +63,9 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** The launcher as `npm start` runs it. Built in its own folder, so that the tests need no build before them. */
-function buildOnce(): string {
-  if (bundle === "") {
-    const folder = join(repository, "node_modules", ".cache", "gloria", "launcher-test");
-    execFileSync(
-      process.execPath,
-      [join(repository, "node_modules/rolldown/bin/cli.mjs"), "-c", "rolldown.config.mjs", "-d", folder],
-      {
-        cwd: join(repository, "scripts"),
-        stdio: "pipe",
-      },
-    );
-    return join(folder, "main.js");
-  }
-  return bundle;
-}
-
 function start(env: NodeJS.ProcessEnv = {}, options = "reset: false, assumeYes: false"): Launcher {
   const program = `
-    import { launch } from ${JSON.stringify(pathToFileURL(bundle).href)};
+    import { launch } from ${JSON.stringify(pathToFileURL(join(bundleFolder, "main.js")).href)};
     import { runMain } from ${JSON.stringify(pathToFileURL(join(repository, "scripts/lib/failure.mjs")).href)};
     await runMain(() => launch({ root: ${JSON.stringify(root)}, startedAtMs: Date.now(), ${options} }));`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", program], {

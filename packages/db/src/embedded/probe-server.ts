@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { EmbeddedPostgresError, systemErrorCode } from "./embedded-postgres-error.ts";
 
-export type ProbeResult =
+type ProbeResult =
   | { readonly state: "ready"; readonly dataDir: string }
   | { readonly state: "not-yet"; readonly reason: string }
   | { readonly state: "refused"; readonly reason: string };
@@ -27,7 +27,7 @@ const passingCodes = new Set([
 ]);
 
 /** Connects once and asks the server whose data it serves. */
-export async function probeServer(url: string): Promise<ProbeResult> {
+async function probeServer(url: string): Promise<ProbeResult> {
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice() {} });
   try {
     const rows = await sql<{ dataDir: string }[]>`select current_setting('data_directory') as "dataDir"`;
