@@ -11,6 +11,8 @@ export interface SeedDemoOptions {
   readonly seed?: number | undefined;
   /** `demo`: 360 people in six schools. `large`: 10,000 in fifty, the same six among them. Default `demo`. */
   readonly size?: "demo" | "large" | undefined;
+  /** Do all of it, count it, and take it back. */
+  readonly dryRun?: boolean | undefined;
   /** Where the welcome messages lead to. Default `http://127.0.0.1:3000`. */
   readonly publicUrl?: string | undefined;
 }
@@ -23,6 +25,9 @@ export interface SeedDemoReport {
   /** Rows written, by table. */
   readonly rows: Readonly<Record<string, number>>;
 }
+
+/** Ends a dry run's transaction without its rows. */
+class DryRunEnd extends Error {}
 
 /**
  * Fills a database with the demo foundation, a second small foundation and the operators' tenant, in one transaction.
@@ -51,8 +56,10 @@ export async function seedDemo(db: { readonly owner: Database }, options: SeedDe
         await batch.insert(sql);
         written[batch.table] = (written[batch.table] ?? 0) + batch.rows.length;
       }
+      if (options.dryRun === true) throw new DryRunEnd();
     });
   } catch (error) {
+    if (error instanceof DryRunEnd) return { tenantId: demo.id, batchId: plan.batchId, rows: written };
     throw toAppError(error);
   }
   // The planner knows nothing of rows written in one go until somebody counts them.

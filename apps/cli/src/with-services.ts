@@ -1,0 +1,51 @@
+import type { Tenant } from "@gloria/contracts";
+import { type Actor, AppError, newId, type RequestOrigin, type TenantContext } from "@gloria/core";
+import { listTenants, openServices, type Services } from "@gloria/services";
+import type { CommandRun } from "./command-run.ts";
+import { roleUrlsOf, withDatabase } from "./open-database.ts";
+
+/** Who acts, in the audit log, when somebody works at the command line. */
+export const cliActor: Actor = { kind: "system", name: "cli" };
+
+/** Opens database and services for a command that calls verbs. */
+export function withServices<Result>(run: CommandRun, work: (services: Services) => Promise<Result>): Promise<Result> {
+  return withDatabase(run, async (opened) => {
+    const urls = roleUrlsOf(run, opened);
+    const services = await openServices({
+      name: "gloria-cli",
+      appUrl: urls.app,
+      systemUrl: urls.system,
+      maxConnections: 2,
+      publicUrl: "http://127.0.0.1:3000",
+      cacheBytes: 1_000_000,
+      strict: run.config.environment !== "production",
+      logger: run.logger,
+    });
+    try {
+      return await work(services);
+    } finally {
+      await services.close();
+    }
+  });
+}
+
+export function originOf(): RequestOrigin {
+  return { requestId: newId(), ip: null, userAgent: "gloria-cli", traceId: null };
+}
+
+/** @throws AppError `tenant.not_found` */
+export async function findTenant(services: Services, code: string): Promise<Tenant> {
+  let cursor: string | undefined;
+  do {
+    const page = await listTenants(services, cliActor, { limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+    const found = page.items.find((tenant) => tenant.code === code);
+    if (found !== undefined) return found;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  throw new AppError("tenant.not_found", { code });
+}
+
+/** The command line's context inside a tenant. */
+export function contextIn(run: CommandRun, tenant: Tenant): TenantContext {
+  return { tenantId: tenant.id, actor: cliActor, origin: originOf(), locale: run.locale, schoolId: null };
+}
