@@ -5,7 +5,7 @@ import type { Skeleton } from "./skeleton.ts";
 export const compiledSkeletons: Readonly<Record<"welcome", Readonly<Record<Locale, Skeleton>>>> = {
   welcome: {
     id: {
-      version: "f87c56c96ff8",
+      version: "97d08b4bd1ed",
       subject: [
         "Selamat datang di ",
         {
@@ -49,7 +49,7 @@ export const compiledSkeletons: Readonly<Record<"welcome", Readonly<Record<Local
           field: "signInUrl",
           as: "text",
         },
-        '</a></p><p style="font-size:13px;line-height:20px;margin:0;color:#5c6b62;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">Bila Anda tidak mengenal yayasan ini, abaikan surel ini atau beri tahu administratornya.</p></td></tr></tbody></table><hr style="width:100%;border:none;border-color:transparent;border-top:1px solid #eaeaea;margin:8px 0 0"/><p style="font-size:12px;line-height:18px;margin:0 4px;color:#5c6b62;margin-top:0;margin-right:4px;margin-bottom:0;margin-left:4px">Surel ini dikirim Gloria atas nama ',
+        '</a></p><p style="font-size:13px;line-height:20px;margin:0;color:#5c6b62;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">Bila Anda tidak mengenal yayasan ini, abaikan surel ini atau beri tahu administratornya.</p></td></tr></tbody></table><p style="font-size:12px;line-height:18px;margin:12px 4px 0;color:#5c6b62;margin-top:12px;margin-right:4px;margin-bottom:0;margin-left:4px">Surel ini dikirim Gloria atas nama ',
         {
           field: "tenantName",
           as: "text",
@@ -86,7 +86,7 @@ export const compiledSkeletons: Readonly<Record<"welcome", Readonly<Record<Local
           field: "signInUrl",
           as: "plain",
         },
-        "\n\nBila Anda tidak mengenal yayasan ini, abaikan surel ini atau beri tahu administratornya.\n\n----------------------------------------\n\nSurel ini dikirim Gloria atas nama ",
+        "\n\nBila Anda tidak mengenal yayasan ini, abaikan surel ini atau beri tahu administratornya.\n\nSurel ini dikirim Gloria atas nama ",
         {
           field: "tenantName",
           as: "plain",
@@ -95,7 +95,7 @@ export const compiledSkeletons: Readonly<Record<"welcome", Readonly<Record<Local
       ],
     },
     en: {
-      version: "dcb0b5ed1411",
+      version: "a39dd6ae4559",
       subject: [
         "Welcome to ",
         {
@@ -139,7 +139,7 @@ export const compiledSkeletons: Readonly<Record<"welcome", Readonly<Record<Local
           field: "signInUrl",
           as: "text",
         },
-        '</a></p><p style="font-size:13px;line-height:20px;margin:0;color:#5c6b62;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">If you do not know this foundation, ignore this mail or tell its administrator.</p></td></tr></tbody></table><hr style="width:100%;border:none;border-color:transparent;border-top:1px solid #eaeaea;margin:8px 0 0"/><p style="font-size:12px;line-height:18px;margin:0 4px;color:#5c6b62;margin-top:0;margin-right:4px;margin-bottom:0;margin-left:4px">Gloria sent this mail on behalf of ',
+        '</a></p><p style="font-size:13px;line-height:20px;margin:0;color:#5c6b62;margin-top:0;margin-bottom:0;margin-left:0;margin-right:0">If you do not know this foundation, ignore this mail or tell its administrator.</p></td></tr></tbody></table><p style="font-size:12px;line-height:18px;margin:12px 4px 0;color:#5c6b62;margin-top:12px;margin-right:4px;margin-bottom:0;margin-left:4px">Gloria sent this mail on behalf of ',
         {
           field: "tenantName",
           as: "text",
@@ -176,7 +176,7 @@ export const compiledSkeletons: Readonly<Record<"welcome", Readonly<Record<Local
           field: "signInUrl",
           as: "plain",
         },
-        "\n\nIf you do not know this foundation, ignore this mail or tell its administrator.\n\n----------------------------------------\n\nGloria sent this mail on behalf of ",
+        "\n\nIf you do not know this foundation, ignore this mail or tell its administrator.\n\nGloria sent this mail on behalf of ",
         {
           field: "tenantName",
           as: "plain",

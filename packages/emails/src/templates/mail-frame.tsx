@@ -2,7 +2,7 @@
 import type { Locale } from "@gloria/contracts";
 import { translate } from "@gloria/i18n";
 import type { ReactNode } from "react";
-import { Body, Container, Head, Hr, Html, Preview, Section, Text } from "react-email";
+import { Body, Container, Head, Html, Preview, Section, Text } from "react-email";
 
 export interface MailFrameProps {
   readonly locale: Locale;
@@ -29,8 +29,7 @@ export function MailFrame({ locale, preview, tenantName, children }: MailFramePr
           >
             {children}
           </Section>
-          <Hr style={{ borderColor: "transparent", margin: "8px 0 0" }} />
-          <Text style={{ margin: "0 4px", fontSize: 12, lineHeight: "18px", color: "#5c6b62" }}>
+          <Text style={{ margin: "12px 4px 0", fontSize: 12, lineHeight: "18px", color: "#5c6b62" }}>
             {translate(locale, "email.footerSentBy", { tenant: tenantName })}
           </Text>
         </Container>

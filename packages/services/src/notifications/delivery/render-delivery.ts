@@ -19,5 +19,7 @@ export function renderDelivery({ type, data, locale, from }: RenderFacts): Rende
   switch (type) {
     case "user.welcome":
       return { from, ...renderEmail("welcome", locale, notificationTypes[type].data.parse(data)) };
+    case "user.profile_changed":
+      throw new Error(`notification type ${type} has no mail`);
   }
 }

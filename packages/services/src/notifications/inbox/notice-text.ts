@@ -1,5 +1,5 @@
 import { type Locale, type NotificationType, notificationTypes } from "@gloria/contracts";
-import { translate } from "@gloria/i18n";
+import { findText, translate } from "@gloria/i18n";
 
 /** Title and body of a notification in one language. @throws ZodError when the stored variables do not fit the type */
 export function noticeText(locale: Locale, type: NotificationType, data: unknown): { title: string; body: string } {
@@ -11,5 +11,21 @@ export function noticeText(locale: Locale, type: NotificationType, data: unknown
         body: translate(locale, "notice.user.welcome.body", values),
       };
     }
+    case "user.profile_changed": {
+      const { changedBy, columns } = notificationTypes[type].data.parse(data);
+      return {
+        title: translate(locale, "notice.user.profile_changed.title"),
+        body: translate(locale, "notice.user.profile_changed.body", {
+          changedBy: changedBy ?? "Gloria",
+          columns: columns.map((column) => columnName(locale, column)).join(", "),
+        }),
+      };
+    }
   }
+}
+
+/** A column without a text of its own (one that is new, or gone) is shown by its name. */
+function columnName(locale: Locale, column: string): string {
+  const name = findText(locale, `column.${column}`, {});
+  return (name ?? column).toLocaleLowerCase(locale);
 }

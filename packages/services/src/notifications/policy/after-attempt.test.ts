@@ -12,11 +12,18 @@ const middle = 0.5;
 describe("afterAttempt", () => {
   it("follows the schedule 30 s, 2, 10, 30 min, 2 h, 6 h, then gives up", () => {
     const waits = retryDelaysMs.map((_, n) => {
-      const after = afterAttempt({ kind: "retry", error: "503", retryAfterMs: null }, { ...first, attempt: n + 1 }, now, middle);
+      const after = afterAttempt(
+        { kind: "retry", error: "503", retryAfterMs: null },
+        { ...first, attempt: n + 1 },
+        now,
+        middle,
+      );
       return after.state === "queued" ? (after.dueAt.getTime() - now.getTime()) / 1000 : null;
     });
     expect(waits).toEqual([30, 120, 600, 1_800, 7_200, 21_600]);
-    expect(afterAttempt({ kind: "retry", error: "503", retryAfterMs: null }, { ...first, attempt: 7 }, now, middle)).toEqual({
+    expect(
+      afterAttempt({ kind: "retry", error: "503", retryAfterMs: null }, { ...first, attempt: 7 }, now, middle),
+    ).toEqual({
       state: "dead",
       reason: "exhausted",
     });
@@ -52,14 +59,19 @@ describe("afterAttempt", () => {
       fc.constant({ kind: "ambiguous", error: "x" } as const),
     );
     fc.assert(
-      fc.property(outcome, fc.integer({ min: 1, max: 6 }), fc.double({ min: 0, max: 1, noNaN: true }), (said, attempt, spread) => {
-        const after = afterAttempt(said, { ...first, attempt }, now, spread);
-        if (after.state !== "queued") throw new Error("it should be tried again");
-        const wait = after.dueAt.getTime() - now.getTime();
-        const planned = retryDelaysMs[attempt - 1] ?? Number.NaN;
-        expect(wait).toBeGreaterThanOrEqual(Math.floor(planned * 0.8));
-        expect(wait).toBeLessThanOrEqual(Math.ceil(planned * 1.2));
-      }),
+      fc.property(
+        outcome,
+        fc.integer({ min: 1, max: 6 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (said, attempt, spread) => {
+          const after = afterAttempt(said, { ...first, attempt }, now, spread);
+          if (after.state !== "queued") throw new Error("it should be tried again");
+          const wait = after.dueAt.getTime() - now.getTime();
+          const planned = retryDelaysMs[attempt - 1] ?? Number.NaN;
+          expect(wait).toBeGreaterThanOrEqual(Math.floor(planned * 0.8));
+          expect(wait).toBeLessThanOrEqual(Math.ceil(planned * 1.2));
+        },
+      ),
     );
   });
 });

@@ -48,8 +48,8 @@ export function createResendProvider(options: ResendOptions): MailProvider {
 
 function outcomeOf(error: ErrorResponse, headers: Record<string, string> | null): SendOutcome {
   const said = `${error.name}: ${error.message}`;
-  // No status means that no answer came: the request may have arrived all the same.
-  if (error.statusCode === null) return { kind: "ambiguous", error: said };
+  // No status: no answer came, or one that is not Resend's (a gateway's). The request may have arrived all the same.
+  if (typeof error.statusCode !== "number") return { kind: "ambiguous", error: said };
   switch (error.name) {
     case "invalid_idempotent_request":
       // The key has been used with other bytes, so the message was taken once; it must not go out in two versions.
