@@ -22,6 +22,13 @@ export const welcomeData = z.object({
   signInUrl: z.url({ protocol: /^https?$/ }).max(2000),
 });
 
+export const profileChangedData = z.object({
+  /** Who changed it; null for a part of Gloria itself. */
+  changedBy: z.string().min(1).max(200).nullable(),
+  /** Names of the columns that have another value now. */
+  columns: z.array(z.string().min(1).max(64)).min(1).max(50),
+});
+
 export const notificationTypes = {
   "user.welcome": {
     category: "account",
@@ -29,6 +36,14 @@ export const notificationTypes = {
     channels: ["in_app", "email"],
     silentOnceSeen: false,
     data: welcomeData,
+  },
+  // Who administers people changes what is theirs: they are told at once, whoever did it.
+  "user.profile_changed": {
+    category: "account",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: profileChangedData,
   },
 } as const satisfies Record<string, NotificationTypeDefinition>;
 

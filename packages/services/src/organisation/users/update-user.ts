@@ -1,15 +1,17 @@
 import { type UpdateUserInput, type User, updateUserInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
-import { users } from "@gloria/db";
+import { type AuditChangeRow, users } from "@gloria/db";
 import { and, eq, sql } from "drizzle-orm";
 import {
   assertSchoolExists,
   assertVersion,
   diffEntity,
+  notify,
   parseInput,
   recordAudit,
   type Services,
   snapshotOf,
+  type VerbTransaction,
   wantsSnapshot,
   writeInTenant,
 } from "../../platform/index.ts";
@@ -46,6 +48,7 @@ export async function updateUser(services: Services, ctx: TenantContext, input: 
     const changes = diffEntity(before, after, userColumnClasses);
     const [found] = await Promise.all([
       findUser(tx, id),
+      tellAboutChange(tx, id, changes),
       recordAudit(tx, "user.update", {
         entity: { type: "user", id, version: after.version, label: after.name },
         schoolId: after.homeSchoolId,
@@ -54,5 +57,18 @@ export async function updateUser(services: Services, ctx: TenantContext, input: 
       }),
     ]);
     return toUser(after, found?.homeSchoolName ?? null, held, userCan(access, after, userTarget(after, held)));
+  });
+}
+
+/** Who is changed by somebody else is told by whom and what, not from what to what: that is theirs to look at. */
+async function tellAboutChange(tx: VerbTransaction, id: string, changes: readonly AuditChangeRow[]): Promise<void> {
+  const { actor } = tx.ctx;
+  if (changes.length === 0 || (actor.kind === "user" && actor.userId === id)) return;
+  const by = actor.kind === "user" ? await findUser(tx, actor.userId) : null;
+  await notify(tx, {
+    type: "user.profile_changed",
+    recipientIds: [id],
+    entity: { type: "user", id },
+    data: { changedBy: by?.user.name ?? null, columns: changes.map((change) => change.path) },
   });
 }
