@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { silentLogger } from "@gloria/core";
@@ -18,6 +18,8 @@ export const templateDatabase = "gloria_template";
 /** One server a run, without waiting for the disk; one migrated template that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "gloria-test-"));
+  // Started as root the server runs as another user, who must be able to pass.
+  chmodSync(home, 0o711);
   const server = await startEmbeddedPostgres({
     home,
     logger: silentLogger,
