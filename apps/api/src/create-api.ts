@@ -44,7 +44,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     systemUrl: config.database.systemUrl,
     maxConnections: 16,
     publicUrl,
-    cacheBytes: 48 * 1024 * 1024,
+    cacheBytes: config.permissionCacheBytes,
     strict: config.environment !== "production",
     logger,
   });

@@ -26,6 +26,8 @@ export interface ApiConfig extends RuntimeConfig {
   readonly redisUrl: string | null;
   /** null: the local issuer signs. */
   readonly clerk: ClerkConfig | null;
+  /** Bound of the permission cache; 0: every request loads its own facts. */
+  readonly permissionCacheBytes: number;
   /** null: the key ring in `home`. */
   readonly masterKeys: string | null;
   /** Where /metrics answers: on a port of its own, behind a token on the main one, or (both null) nowhere. */
@@ -38,6 +40,7 @@ const shape = {
   ...clerkSettings,
   GLORIA_ADMIN_DIR: settings.GLORIA_ADMIN_DIR,
   GLORIA_MASTER_KEYS: settings.GLORIA_MASTER_KEYS,
+  GLORIA_PERMISSION_CACHE_MB: settings.GLORIA_PERMISSION_CACHE_MB,
   GLORIA_METRICS_PORT: settings.GLORIA_METRICS_PORT,
   GLORIA_METRICS_TOKEN: settings.GLORIA_METRICS_TOKEN,
   DATABASE_APP_URL: settings.DATABASE_APP_URL,
@@ -62,6 +65,7 @@ export function loadApiConfig(environment: Environment = process.env): ApiConfig
     },
     redisUrl: values.REDIS_URL ?? null,
     clerk: clerkConfig(values),
+    permissionCacheBytes: values.GLORIA_PERMISSION_CACHE_MB * 1024 * 1024,
     masterKeys: values.GLORIA_MASTER_KEYS ?? null,
     metrics: { port: values.GLORIA_METRICS_PORT ?? null, token: values.GLORIA_METRICS_TOKEN ?? null },
   });

@@ -29,6 +29,15 @@ function port(lowest: number) {
     .refine((value) => value >= lowest && value <= 65_535, expected);
 }
 
+function wholeNumber(lowest: number, highest: number) {
+  const expected = `a whole number from ${lowest} to ${highest}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .refine((value) => value >= lowest && value <= highest, expected);
+}
+
 /** Every setting that is read anywhere, once: its form, and in its message what would be right. */
 export const settings = {
   NODE_ENV: z.enum(["development", "test", "production"], "development, test or production").default("development"),
@@ -44,6 +53,7 @@ export const settings = {
     .transform((folder) => resolve(folder))
     .optional(),
   GLORIA_MASTER_KEYS: secret.optional(),
+  GLORIA_PERMISSION_CACHE_MB: wholeNumber(0, 4096).default(48),
   GLORIA_METRICS_PORT: port(1).optional(),
   GLORIA_METRICS_TOKEN: z.string().min(16, "a text of at least 16 characters").optional(),
   DATABASE_URL: postgresUrl,

@@ -123,3 +123,12 @@ test("memory is bounded, shared parts are held once, and a new epoch frees the o
   await allowed(cache, "u199", 2, 0, async () => loaded("u199", 2, true));
   expect(cache.counters.entries).toBe(1);
 });
+
+test("a cache of no bytes keeps nothing and still answers", async () => {
+  const cache = new EpochCache({ maxBytes: 0 });
+  for (const _ of [1, 2]) {
+    const { facts } = await cache.get("tenant", "anna", 1, 0, async () => loaded("anna", 1, true));
+    expect(decide(facts, { code: "user:read" }, 0).allowed).toBe(true);
+  }
+  expect(cache.counters).toMatchObject({ hits: 0, misses: 2, entries: 0 });
+});

@@ -43,7 +43,8 @@ export class EpochCache {
 
   constructor(options: { readonly maxBytes: number }) {
     this.#entries = new LRUCache({
-      maxSize: options.maxBytes,
+      // The library takes 0 for "unbounded"; nothing fits into one byte.
+      maxSize: Math.max(1, options.maxBytes),
       sizeCalculation: (entry) => entry.facts.bytes + overheadBytes,
       dispose: ({ facts }, key, reason) => {
         if (reason !== "set") this.#forget(facts.tenantId, key);

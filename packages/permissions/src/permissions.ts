@@ -4,7 +4,7 @@ import { EpochCache, type EpochCacheCounters } from "./epoch-cache.ts";
 import { loadFacts } from "./load-facts.ts";
 
 export interface PermissionsOptions {
-  /** Bound of the cache, by estimate. */
+  /** Bound of the cache, by estimate; 0 keeps nothing. */
   readonly maxBytes: number;
   /** Throw on a check of a code that does not exist; on everywhere but in production. */
   readonly strict: boolean;
