@@ -79,6 +79,7 @@ export const errorFamilies = {
   "user.referenced": "CONFLICT",
   "user.version_conflict": "CONFLICT",
   "user.delete_self": "CONFLICT",
+  "user.suspend_self": "CONFLICT",
 
   "employee.not_found": "NOT_FOUND",
   "employee.nip_in_use": "CONFLICT",

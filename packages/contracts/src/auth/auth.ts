@@ -47,6 +47,24 @@ export const effectivePermissionOutput = z.object({
   until: instantSchema.nullable(),
 });
 
+export const userPermissionsOutput = z.object({
+  epoch: z.int(),
+  items: z.array(
+    effectivePermissionOutput.extend({
+      /** Where it comes from. */
+      source: z.object({
+        ruleId: idSchema,
+        roleId: idSchema.nullable(),
+        positionId: idSchema.nullable(),
+        assignmentId: idSchema.nullable(),
+      }),
+      /** Something is taken out of it by a DENY. */
+      limited: z.boolean(),
+    }),
+  ),
+});
+export type UserPermissions = z.infer<typeof userPermissionsOutput>;
+
 export const meOutput = z.object({
   user: profileOutput,
   tenant: tenantSummaryOutput,

@@ -144,6 +144,24 @@ export const userPageOutput = pageOf(userRowOutput).extend({
   can: canOf(["create"]),
 });
 
+export const listUserPositionsInput = z.strictObject({ id: idSchema, ...pageInput });
+export type ListUserPositionsInput = z.input<typeof listUserPositionsInput>;
+
+/** An assignment with its place in time, by the calendar of the school where it is exercised. */
+export const userPositionOutput = userAssignmentOutput.extend({
+  state: z.enum(["past", "current", "future"]),
+  decreeNumber: z.string().nullable(),
+});
+export type UserPosition = z.infer<typeof userPositionOutput>;
+export const userPositionPageOutput = pageOf(userPositionOutput);
+
+export const changeUserStatusInput = z.strictObject({
+  id: idSchema,
+  version: versionSchema.optional(),
+  reason: text(400).optional(),
+});
+export type ChangeUserStatusInput = z.input<typeof changeUserStatusInput>;
+
 export const userStatsOutput = z.object({
   total: z.int(),
   deleted: z.int(),

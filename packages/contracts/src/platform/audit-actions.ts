@@ -14,6 +14,8 @@ export const auditActions = {
   "tenant.create": { category: "organisation", severity: "notice", version: 1 },
   "user.create": { category: "organisation", severity: "info", version: 1 },
   "user.update": { category: "organisation", severity: "info", version: 1 },
+  "user.suspend": { category: "organisation", severity: "notice", version: 1 },
+  "user.activate": { category: "organisation", severity: "notice", version: 1 },
   "user.delete": { category: "organisation", severity: "notice", version: 1 },
   "user.restore": { category: "organisation", severity: "notice", version: 1 },
   "school.create": { category: "organisation", severity: "notice", version: 1 },

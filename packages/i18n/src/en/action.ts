@@ -12,6 +12,8 @@ export const action = {
   "tenant.create": "Foundation created",
   "user.create": "Person added",
   "user.update": "Person changed",
+  "user.suspend": "Person suspended",
+  "user.activate": "Person activated",
   "user.delete": "Person deleted",
   "user.restore": "Person restored",
   "school.create": "School created",

@@ -65,6 +65,7 @@ export const error = {
   "user.referenced": "Other records still refer to this person, so they cannot be deleted yet.",
   "user.version_conflict": "Somebody else has changed this person since you opened the record.",
   "user.delete_self": "You cannot delete your own account.",
+  "user.suspend_self": "You cannot suspend your own account.",
 
   "employee.not_found": "Employee not found.",
   "employee.nip_in_use": "Another employee already has that NIP.",

@@ -13,6 +13,8 @@ export const action = {
   "tenant.create": "Yayasan dibuat",
   "user.create": "Orang ditambahkan",
   "user.update": "Orang diubah",
+  "user.suspend": "Pengguna ditangguhkan",
+  "user.activate": "Pengguna diaktifkan",
   "user.delete": "Orang dihapus",
   "user.restore": "Orang dipulihkan",
   "school.create": "Sekolah dibuat",

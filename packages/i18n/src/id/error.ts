@@ -66,6 +66,7 @@ export const error = {
   "user.referenced": "Orang ini masih dirujuk data lain, jadi belum bisa dihapus.",
   "user.version_conflict": "Orang ini sudah diubah orang lain sejak Anda membukanya.",
   "user.delete_self": "Anda tidak dapat menghapus akun sendiri.",
+  "user.suspend_self": "Anda tidak dapat menangguhkan akun sendiri.",
 
   "employee.not_found": "Karyawan tidak ditemukan.",
   "employee.nip_in_use": "NIP itu sudah dipakai karyawan lain.",

@@ -1,23 +1,31 @@
 import {
+  changeUserStatusInput,
   createUserInput,
   deleteUserInput,
+  listUserPositionsInput,
   listUsersInput,
   updateUserInput,
   userByNipInput,
   userIdInput,
   userOutput,
   userPageOutput,
+  userPermissionsOutput,
+  userPositionPageOutput,
   userStatsOutput,
 } from "@gloria/contracts";
 import {
+  activateUser,
   createUser,
   deleteUser,
   getOwnUser,
   getUser,
   getUserByNip,
+  getUserPermissions,
   getUserStats,
+  listUserPositions,
   listUsers,
   restoreUser,
+  suspendUser,
   updateUser,
 } from "@gloria/services";
 import { permitted, router, selfProcedure } from "../procedures.ts";
@@ -83,6 +91,39 @@ export const usersRouter = router({
     .input(deleteUserInput)
     .output(userOutput)
     .mutation(({ ctx, input }) => deleteUser(ctx.api.services, ctx.tenant, input)),
+  suspend: permitted("user:suspend", {
+    cost: "write",
+    rest: { method: "POST", path: "/users/{id}/suspend", tag, summary: "Suspend: no sign-in, nothing is lost" },
+  })
+    .input(changeUserStatusInput)
+    .output(userOutput)
+    .mutation(({ ctx, input }) => suspendUser(ctx.api.services, ctx.tenant, input)),
+  activate: permitted("user:suspend", {
+    cost: "write",
+    rest: { method: "POST", path: "/users/{id}/activate", tag, summary: "Activate" },
+  })
+    .input(changeUserStatusInput)
+    .output(userOutput)
+    .mutation(({ ctx, input }) => activateUser(ctx.api.services, ctx.tenant, input)),
+  positions: permitted("user:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/users/{id}/positions", tag, summary: "Assignments: current, past and future" },
+  })
+    .input(listUserPositionsInput)
+    .output(userPositionPageOutput)
+    .query(({ ctx, input }) => listUserPositions(ctx.api.services, ctx.tenant, input)),
+  permissions: permitted("permission:read", {
+    cost: "read",
+    rest: {
+      method: "GET",
+      path: "/users/{id}/permissions",
+      tag,
+      summary: "Effective permissions, each with its source",
+    },
+  })
+    .input(userIdInput)
+    .output(userPermissionsOutput)
+    .query(({ ctx, input }) => getUserPermissions(ctx.api.services, ctx.tenant, input)),
   restore: permitted("user:restore", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/restore", tag, summary: "Undo a soft delete" },

@@ -1,2 +1,3 @@
 export { assertMayReadQueues } from "./assert-may-read-queues.ts";
 export { checkPermission, type PermissionAnswer } from "./check-permission.ts";
+export { getUserPermissions } from "./get-user-permissions.ts";

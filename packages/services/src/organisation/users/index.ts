@@ -1,7 +1,9 @@
+export { activateUser, suspendUser } from "./change-user-status.ts";
 export { createUser } from "./create-user.ts";
 export { deleteUser } from "./delete-user.ts";
 export { getOwnUser, getUser, getUserByNip } from "./get-user.ts";
 export { getUserStats } from "./get-user-stats.ts";
+export { listUserPositions } from "./list-user-positions.ts";
 export { listUsers, type UserPage } from "./list-users.ts";
 export { restoreUser } from "./restore-user.ts";
 export { updateUser } from "./update-user.ts";

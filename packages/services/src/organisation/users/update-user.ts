@@ -20,7 +20,8 @@ import { userColumnClasses } from "./user-columns.ts";
 import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget } from "./user-queries.ts";
 
 /**
- * Changes the named fields of a person. Moving somebody to another school needs the right at both.
+ * Changes the named fields of a person. Moving somebody to another school needs the right at both; another status
+ * needs the right to suspend, too.
  *
  * Errors: `user.not_found`, `access.denied`, `user.version_conflict`, `school.not_found`, the `…_in_use` codes,
  * `access.last_administrator`.
@@ -34,6 +35,7 @@ export async function updateUser(services: Services, ctx: TenantContext, input: 
     const target = userTarget(before, held);
     access.assert("user:update", target);
     assertVersion("user.version_conflict", version, before);
+    if (fields.status !== undefined && fields.status !== before.status) access.assert("user:suspend", target);
     if (fields.homeSchoolId != null && fields.homeSchoolId !== before.homeSchoolId) {
       await assertSchoolExists(tx, fields.homeSchoolId);
       access.assert("user:update", userTarget({ ...before, homeSchoolId: fields.homeSchoolId }, held));
