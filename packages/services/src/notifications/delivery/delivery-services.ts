@@ -1,4 +1,4 @@
-import type { Services } from "../../platform/services.ts";
+import type { Services } from "../../platform/index.ts";
 import type { MailProvider } from "../providers/mail-provider.ts";
 
 /** What delivering needs beside the database; made once per worker process. */
