@@ -15,14 +15,18 @@ export function withServices<Result>(run: CommandRun, work: (services: Services)
       name: "gloria-cli",
       appUrl: urls.app,
       systemUrl: urls.system,
-      maxConnections: 2,
+      maxConnections: 1,
       publicUrl: "http://127.0.0.1:3000",
       cacheBytes: 1_000_000,
       strict: run.config.environment !== "production",
       logger: run.logger,
     });
     try {
-      return await work(services);
+      const result = await work(services);
+      // A reading verb answers before its COMMIT is through. The one connection takes this statement only afterwards;
+      // closed in between, the pool would wait for it until its time is up.
+      await services.app.sql`select 1`;
+      return result;
     } finally {
       await services.close();
     }
