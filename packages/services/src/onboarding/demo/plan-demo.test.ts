@@ -32,6 +32,29 @@ describe("planDemo", () => {
     expect(ids.every(isId)).toBe(true);
   });
 
+  it("holds for any seed and day: dates run forward, nobody begins as a child, identifiers are nobody else's", () => {
+    const days = ["2024-02-29", "2026-01-01", "2026-07-12", "2027-12-31"];
+    for (const [n, day] of days.entries()) {
+      const plan = planDemo({ ...options, seed: n + 1, asOf: new Date(`${day}T16:59:00Z`) });
+      const rowsIn = (table: string) =>
+        plan.batches.filter((batch) => batch.table === table).flatMap(({ rows }) => rows as Record<string, string>[]);
+      for (const { validFrom = "", validUntil } of rowsIn("assignments")) {
+        if (validUntil != null) expect(validUntil > validFrom, `${validFrom}–${validUntil}`).toBe(true);
+      }
+      for (const { birthDate = "", startedOn = "", permanentOn } of rowsIn("employees")) {
+        expect(Number(startedOn.slice(0, 4)) - Number(birthDate.slice(0, 4))).toBeGreaterThanOrEqual(21);
+        expect(startedOn <= plan.calendar.today).toBe(true);
+        if (permanentOn !== null) expect((permanentOn ?? "") <= plan.calendar.today).toBe(true);
+      }
+      for (const column of ["email", "nip", "username"]) {
+        const values = rowsIn("users").flatMap((row) =>
+          row[column] == null ? [] : [`${row["tenantId"]} ${row[column]}`],
+        );
+        expect(new Set(values).size, column).toBe(values.length);
+      }
+    }
+  });
+
   it("counts exactly 360 people, and 10,000 in fifty schools", () => {
     expect(demoSchools.reduce((sum, { people }) => sum + countPeople(people), 28)).toBe(360);
     const large = largeSchools(10_000, 28);
