@@ -1,0 +1,73 @@
+/**
+ * Verbs that are excused from a part of their order, and why. An entry that is not needed is an error.
+ *
+ * @type {Readonly<Record<string, import("./judge-verbs.mjs").Exception>>}
+ */
+export const exceptions = {
+  // Signing in: there is no caller yet.
+  signInLocally: {
+    without: ["tenant", "authorize"],
+    because: "it makes the session by which everything else is authorized; it refuses people who are not active",
+  },
+  recordClerkSignIn: {
+    without: ["tenant"],
+    because: "it checks the person's status itself, to answer in the words of a sign-in",
+  },
+  ensureClerkSession: {
+    without: ["tenant", "authorize", "audit"],
+    because: "called with verified claims only; the sign-in that follows is the event",
+  },
+  listDemoPeople: {
+    without: ["tenant", "authorize"],
+    because: "the local sign-in page offers a fixed list of invented people, if they are there",
+  },
+  validateSession: { without: ["authorize"], because: "reads nothing: that the tenant opens is the answer" },
+  redeemTicket: { without: ["authorize"], because: "the ticket is the proof; its issue was authorized" },
+  receiveClerkEvent: {
+    without: ["tenant", "authorize"],
+    because: "its signature was verified; Clerk may end the sessions that are Clerk's",
+  },
+
+  // Tenants as such: the verbs refuse everybody but a named part of Gloria.
+  createTenant: { without: ["tenant"], because: "the tenant does not exist yet" },
+  listTenants: { without: ["tenant"], because: "it answers for all of them, under the system role" },
+
+  // The worker, on rows that an authorized and audited verb has written.
+  expandNotification: {
+    without: ["tenant", "authorize", "audit"],
+    because: "acts as the system on an event that is audited where it arose; its deliveries are its record",
+  },
+  claimDeliveries: {
+    without: ["tenant", "authorize", "audit"],
+    because: "what is due is read before a tenant is known; attempts are its record",
+  },
+  deliverNotification: {
+    without: ["tenant", "authorize", "audit"],
+    because: "acts as the system; deliveries and attempts are its record",
+  },
+  createCaptureProvider: {
+    without: ["tenant", "authorize", "audit"],
+    because: "stands where a mail provider would; the delivery's attempt is its record",
+  },
+  ensureAuditPartitions: {
+    without: ["tenant", "authorize"],
+    because: "makes empty partitions by a function of the owner's; touches no tenant's row",
+  },
+
+  // Filling an empty database, as its owner.
+  seedDemo: {
+    without: ["tenant", "authorize", "audit"],
+    because: "writes three tenants at once, with audit events of its own making",
+  },
+  seedBench: { without: ["tenant", "authorize", "audit"], because: "invented rows for the benches, by the million" },
+
+  // Not verbs, but they hold a connection.
+  openServices: { without: ["tenant", "authorize"], because: "connects, and looks at nothing but its own role" },
+  openInboxHub: { without: ["tenant", "authorize"], because: "listens for hints; reads no rows" },
+};
+
+/** Procedures that anybody may call, and why. @type {Readonly<Record<string, string>>} */
+export const publicProcedures = {
+  "auth.options": "the sign-in page asks how people sign in here, before anybody has",
+  "auth.login": "signing in is what makes a caller",
+};
