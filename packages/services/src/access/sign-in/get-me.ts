@@ -6,7 +6,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { listAssignmentsToday, visibleSchools } from "../../organisation/index.ts";
 import { readInTenant, recordAudit, type Services, type VerbTransaction, writeInTenant } from "../../platform/index.ts";
 import { effectivePermissions } from "./effective-permissions.ts";
-import { readProfile } from "./profile.ts";
+import { readProfile } from "./read-profile.ts";
 
 /** The caller: profile, positions held today, effective permissions, modules, and the schools they may narrow to. */
 export async function getMe(services: Services, ctx: TenantContext): Promise<Me> {

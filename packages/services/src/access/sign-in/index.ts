@@ -1,4 +1,4 @@
-export { ensureClerkSession, type SeenSession } from "./ensure-session.ts";
+export { ensureClerkSession, type SeenSession } from "./ensure-clerk-session.ts";
 export { getMe, refreshPermissions } from "./get-me.ts";
 export { issueTicket, redeemTicket, type TicketRecord } from "./issue-ticket.ts";
 export { listDemoPeople } from "./list-demo-people.ts";

@@ -2,7 +2,7 @@ import type { LoginResult } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { withTenant } from "@gloria/db";
 import { recordAudit, type Services } from "../../platform/index.ts";
-import { readProfile } from "./profile.ts";
+import { readProfile } from "./read-profile.ts";
 
 /**
  * Records that a person has signed in through Clerk, once for each of Clerk's sessions, and answers like a local

@@ -2,7 +2,7 @@ import { type LoginInput, type LoginResult, loginInput } from "@gloria/contracts
 import { AppError, newId, type TenantContext } from "@gloria/core";
 import { sessions, withTenant } from "@gloria/db";
 import { parseInput, recordAudit, type Services } from "../../platform/index.ts";
-import { readProfile } from "./profile.ts";
+import { readProfile } from "./read-profile.ts";
 import { localSessionSeconds, type SessionIssuer } from "./session-issuer.ts";
 
 type Caller = Pick<TenantContext, "origin" | "locale">;

@@ -4,7 +4,7 @@ import { capturedMessages, users } from "@gloria/db";
 import { and, eq } from "drizzle-orm";
 import { parseInput, recordAudit, type Services, writeInTenant } from "../../platform/index.ts";
 import { capturedColumns, recipientOf, toCapturedRow } from "./captured-queries.ts";
-import { visibleMessages } from "./captured-visibility.ts";
+import { visibleMessages } from "./visible-messages.ts";
 
 /** A message of the local outbox with its text. Reading what was written to somebody is itself an audit event. */
 export async function getCapturedMessage(

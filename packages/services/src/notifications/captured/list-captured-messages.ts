@@ -9,7 +9,7 @@ import { capturedMessages, users } from "@gloria/db";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { decodeCursor, instantKey, pageFrom, parseInput, readInTenant, type Services } from "../../platform/index.ts";
 import { capturedColumns, recipientOf, toCapturedRow } from "./captured-queries.ts";
-import { visibleMessages } from "./captured-visibility.ts";
+import { visibleMessages } from "./visible-messages.ts";
 
 const sort = "-createdAt";
 

@@ -13,7 +13,7 @@ import {
   writeInTenant,
 } from "../../platform/index.ts";
 import { readTenantRow } from "../tenants/index.ts";
-import { userColumnClasses } from "./user-columns.ts";
+import { userColumnClasses } from "./user-column-classes.ts";
 import { toUser, userCan, userTarget } from "./user-queries.ts";
 
 /**

@@ -12,7 +12,7 @@ import {
   writeInTenant,
 } from "../../platform/index.ts";
 import { assertAdministratorRemains } from "./assert-administrator-remains.ts";
-import { userColumnClasses } from "./user-columns.ts";
+import { userColumnClasses } from "./user-column-classes.ts";
 import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget } from "./user-queries.ts";
 
 /**

@@ -3,7 +3,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { users } from "@gloria/db";
 import { and, eq, sql } from "drizzle-orm";
 import { diffEntity, parseInput, recordAudit, type Services, snapshotOf, writeInTenant } from "../../platform/index.ts";
-import { userColumnClasses } from "./user-columns.ts";
+import { userColumnClasses } from "./user-column-classes.ts";
 import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget } from "./user-queries.ts";
 
 /**

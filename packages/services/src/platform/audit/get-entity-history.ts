@@ -7,8 +7,8 @@ import { decodeCursor, instantKey, pageFrom } from "../paging/cursor.ts";
 import { parseInput } from "../parse-input.ts";
 import type { Services } from "../services.ts";
 import { auditDetailColumns, toAuditEventDetail } from "./audit-queries.ts";
-import { visibleAuditEvents } from "./audit-visibility.ts";
 import { stateAfter } from "./state-at.ts";
+import { visibleAuditEvents } from "./visible-audit-events.ts";
 
 export interface EntityHistory extends Page<AuditEventDetail> {
   readonly state: Record<string, unknown> | null;

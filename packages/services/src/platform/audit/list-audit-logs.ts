@@ -7,7 +7,7 @@ import { decodeCursor, instantKey, pageFrom } from "../paging/cursor.ts";
 import { parseInput } from "../parse-input.ts";
 import type { Services } from "../services.ts";
 import { auditColumns, toAuditEvent } from "./audit-queries.ts";
-import { visibleAuditEvents } from "./audit-visibility.ts";
+import { visibleAuditEvents } from "./visible-audit-events.ts";
 
 /** The audit log, newest first, as far as the caller may read it. */
 export async function listAuditLogs(
