@@ -1,35 +1,45 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { ClientPool } from "./client-pool.ts";
 
 export type Db = PostgresJsDatabase<Record<string, never>>;
 
 export interface ConnectOptions {
   readonly url: string;
-  /** Connections at most; each one is a PostgreSQL process. */
+  /** Connections for transactions at most, and as many for single statements but not over 3; each is a process. */
   readonly max: number;
   readonly name: string;
 }
 
 /**
- * A pool under one login role. `sql` is for the few places that need raw statements; `db` speaks the schema.
- * Instants cross the wire as text and dates as `YYYY-MM-DD`: drizzle's columns decide what they become.
+ * Connections under one login role. `transactions` carries the tenants' transactions; `sql` and `db` are for the few
+ * single statements that belong to no tenant. Instants cross the wire as text and dates as `YYYY-MM-DD`: drizzle's columns decide what they become.
  */
 export interface Database {
   readonly sql: Sql;
   readonly db: Db;
+  readonly transactions: ClientPool;
   close(): Promise<void>;
 }
 
 export function connect(options: ConnectOptions): Database {
   const sql = postgres(options.url, {
-    max: options.max,
+    max: Math.min(options.max, 3),
     onnotice: () => {},
     idle_timeout: 60,
     max_lifetime: 60 * 30,
     connect_timeout: 10,
     connection: { application_name: options.name, TimeZone: "UTC" },
   });
-  return { sql, db: drizzle(sql), close: () => sql.end({ timeout: 5 }) };
+  const transactions = new ClientPool(options);
+  return {
+    sql,
+    db: drizzle(sql),
+    transactions,
+    async close() {
+      await Promise.all([transactions.close(), sql.end({ timeout: 5 })]);
+    },
+  };
 }
 
 /** The process refuses to run under a role that row security does not bind. */

@@ -1,10 +1,9 @@
 import { AppError, type TenantContext } from "@gloria/core";
-import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
-import { PostgresJsSession } from "drizzle-orm/postgres-js";
-import type { ReservedSql, Sql } from "postgres";
+import type { Sql } from "postgres";
 import type { Database, Db } from "./connect.ts";
 import { toAppError } from "./database-errors.ts";
 import { beginIdempotent, finishIdempotent } from "./idempotency.ts";
+import { openLine, type TransactionLine } from "./transaction-line.ts";
 
 /** What the opening statement answered, from the transaction's own snapshot. */
 export interface Opening {
@@ -27,8 +26,6 @@ export interface TenantTransaction {
   readonly opening: Promise<Opening>;
 }
 
-const dialect = new PgDialect();
-
 /**
  * The only way to a tenant's rows. Sends BEGIN and the entering statement without waiting for them, so that they
  * and the callback's first statements share one flight, and commits when the callback returns.
@@ -40,8 +37,8 @@ export async function withTenant<Result>(
   ctx: TenantContext,
   work: (tx: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const reserved = await reserve(database.sql);
-  return commitAfter(reserved, open(reserved, ctx), ctx, work);
+  const line = await takeLine(database);
+  return commitAfter(line, open(line, ctx), work);
 }
 
 /** The row of a tenant that does not exist yet. */
@@ -63,36 +60,44 @@ export async function withNewTenant<Result>(
   tenant: NewTenant,
   work: (tx: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const reserved = await reserve(database.sql);
-  const tx = open(reserved, ctx, "begin", (sql) => [
-    sql.unsafe("select set_config('app.tenant_id', $1, true)", [ctx.tenantId]),
-    sql.unsafe(
+  const line = await takeLine(database);
+  const tx = open(line, ctx, "begin", [
+    ["select set_config('app.tenant_id', $1, true)", [ctx.tenantId]],
+    [
       "insert into gloria.tenants (id, code, name, clerk_org_id, locale, time_zone) values ($1, $2, $3, $4, $5, $6)",
       [ctx.tenantId, tenant.code, tenant.name, tenant.clerkOrgId, tenant.locale, tenant.timeZone],
-    ),
+    ],
   ]);
-  return commitAfter(reserved, tx, ctx, work);
+  return commitAfter(line, tx, work);
 }
 
 async function commitAfter<Result>(
-  reserved: ReservedSql,
+  line: TransactionLine,
   tx: TenantTransaction,
-  ctx: TenantContext,
   work: (tx: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
   try {
-    const replay = ctx.idempotency === undefined ? null : await beginIdempotent(tx, ctx.idempotency);
-    const result = replay === null ? await work(tx) : (replay.result as Result);
-    await tx.opening;
-    if (ctx.idempotency !== undefined && replay === null) await finishIdempotent(tx, ctx.idempotency, result);
-    await reserved.unsafe("commit");
-    reserved.release();
+    const result = await Promise.race([answer(tx, work), line.lost]);
+    await line.commit();
     return result;
   } catch (error) {
-    await abandon(reserved);
+    await line.rollback();
     // When the tenant could not be entered, later statements fail for that reason only.
     throw toAppError(await openingErrorOr(tx, error));
   }
+}
+
+/** The callback's result, or the stored one of the same request sent before. */
+async function answer<Result>(
+  tx: TenantTransaction,
+  work: (tx: TenantTransaction) => Promise<Result>,
+): Promise<Result> {
+  const { idempotency } = tx.ctx;
+  const replay = idempotency === undefined ? null : await beginIdempotent(tx, idempotency);
+  const result = replay === null ? await work(tx) : (replay.result as Result);
+  await tx.opening;
+  if (idempotency !== undefined && replay === null) await finishIdempotent(tx, idempotency, result);
+  return result;
 }
 
 /**
@@ -104,54 +109,45 @@ export async function readTenant<Result>(
   ctx: TenantContext,
   work: (tx: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const reserved = await reserve(database.sql);
-  const tx = open(reserved, ctx, "begin read only");
+  const line = await takeLine(database);
+  const tx = open(line, ctx, "begin read only");
   try {
-    const [result] = await Promise.all([work(tx), tx.opening]);
-    reserved.unsafe("commit").then(
-      () => reserved.release(),
-      () => abandon(reserved),
-    );
+    const [result] = await Promise.race([Promise.all([work(tx), tx.opening]), line.lost]);
+    // Nothing was written: whatever becomes of the COMMIT, the answer stands.
+    line.commit().catch(() => {});
     return result;
   } catch (error) {
-    await abandon(reserved);
+    await line.rollback();
     throw toAppError(await openingErrorOr(tx, error));
   }
 }
 
-async function reserve(sql: Sql): Promise<ReservedSql> {
+async function takeLine(database: Database): Promise<TransactionLine> {
   try {
-    return await sql.reserve();
+    return await openLine(database.transactions);
   } catch (error) {
     throw toAppError(error);
   }
 }
 
 function open(
-  reserved: ReservedSql,
+  line: TransactionLine,
   ctx: TenantContext,
   begin = "begin",
-  before: (sql: Sql) => Promise<unknown>[] = () => [],
+  before: readonly [statement: string, params: string[]][] = [],
 ): TenantTransaction {
-  const began = Promise.all([reserved.unsafe(begin), ...before(reserved)]);
+  const { sql, db } = line;
+  const began = Promise.all([sql.unsafe(begin), ...before.map(([statement, params]) => sql.unsafe(statement, params))]);
   const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const session = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
-  const entered = reserved.unsafe<OpeningRow[]>(
+  const entered = sql.unsafe<OpeningRow[]>(
     "select epoch, at, tenant_status, session_state from gloria.enter_tenant($1::uuid, $2::uuid, $3::uuid)",
     [ctx.tenantId, actorId, session],
-    { prepare: true },
   );
   const opening = Promise.all([began, entered]).then(([, [row]]) => readOpening(row, ctx));
   // Whoever needs it awaits it; until then its rejection must not count as unhandled.
   opening.catch(() => {});
-  const session_ = new PostgresJsSession(preparing(reserved), dialect, undefined, {});
-  return {
-    tenantId: ctx.tenantId,
-    ctx,
-    db: new PgDatabase(dialect, session_, undefined) as unknown as Db,
-    sql: reserved,
-    opening,
-  };
+  return { tenantId: ctx.tenantId, ctx, db, sql, opening };
 }
 
 interface OpeningRow {
@@ -166,27 +162,6 @@ function readOpening(row: OpeningRow | undefined, ctx: TenantContext): Opening {
   if (row.tenant_status !== "active" && ctx.actor.kind === "user") throw new AppError("auth.tenant_inactive");
   if (row.session_state !== null && row.session_state !== "live") throw new AppError("auth.session_revoked");
   return { epoch: Number(row.epoch), now: new Date(row.at) };
-}
-
-/** Drizzle's statements, prepared: planning once a connection instead of once a query. */
-function preparing(reserved: ReservedSql): Sql {
-  return new Proxy(reserved, {
-    get(target, key) {
-      if (key === "unsafe") {
-        return (query: string, params: Parameters<Sql["unsafe"]>[1]) => target.unsafe(query, params, { prepare: true });
-      }
-      return Reflect.get(target, key);
-    },
-  });
-}
-
-async function abandon(reserved: ReservedSql): Promise<void> {
-  try {
-    await reserved.unsafe("rollback");
-  } catch {
-    // The connection is gone, and PostgreSQL has rolled back by itself; the pool notices on its own.
-  }
-  reserved.release();
 }
 
 async function openingErrorOr(tx: TenantTransaction, error: unknown): Promise<unknown> {

@@ -1,0 +1,89 @@
+import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
+import { PostgresJsSession } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
+import type { ClientPool } from "./client-pool.ts";
+import type { Db } from "./connect.ts";
+
+/**
+ * One connection of the pool, held for the length of one transaction. It refuses statements from its end on, since
+ * they would run in the next holder's transaction, says when the connection is lost, and is put back by its end.
+ */
+export interface TransactionLine {
+  /** For the transaction's statements, prepared unless told otherwise. */
+  readonly sql: Sql;
+  readonly db: Db;
+  /** Never resolves; rejects when the connection is lost. */
+  readonly lost: Promise<never>;
+  /** Ends the transaction and puts the connection back; rejects unless the database says that it has committed. */
+  commit(): Promise<void>;
+  /** Takes everything back, if there is still a connection to do it on, and puts it back. Never rejects. */
+  rollback(): Promise<void>;
+}
+
+const dialect = new PgDialect();
+
+/** @throws AppError `service.unavailable` when no connection can be had */
+export async function openLine(pool: ClientPool): Promise<TransactionLine> {
+  const client = await pool.acquire();
+  let ended = false;
+  let isBack = false;
+
+  const putBack = () => {
+    if (isBack) return;
+    isBack = true;
+    pool.release(client);
+  };
+  const end = (statement: string) => {
+    ended = true;
+    return Promise.race([client.sql.unsafe(statement), client.lost]);
+  };
+  const unsafe: Sql["unsafe"] = (query, params, options) => {
+    if (client.lostBecause !== null) return refused(client.lostBecause);
+    if (ended) return refused(new Error("This transaction has ended: a statement came too late and was not sent."));
+    return client.sql.unsafe(query, params, { prepare: params !== undefined && params.length > 0, ...options });
+  };
+  const sql = new Proxy(client.sql, {
+    get: (target, key) => (key === "unsafe" ? unsafe : Reflect.get(target, key)),
+    apply() {
+      throw new Error("Inside a transaction statements are sent by unsafe(), with their parameters apart.");
+    },
+  });
+
+  return {
+    sql,
+    // Drizzle has no type for a database over a session of one's own.
+    db: new PgDatabase(dialect, new PostgresJsSession(sql, dialect, undefined, {}), undefined) as unknown as Db,
+    lost: client.lost,
+    async commit() {
+      try {
+        const done = await end("commit");
+        // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody had minded.
+        if (done.command !== "COMMIT") {
+          throw new Error(
+            "The transaction was not committed: one of its statements had failed and the error was dropped.",
+          );
+        }
+      } finally {
+        putBack();
+      }
+    },
+    async rollback() {
+      try {
+        // After a commit, whatever came of it, or with the connection lost there is nothing left to take back.
+        if (!ended && client.lostBecause === null) await end("rollback");
+      } catch {
+        // Lost on the way: PostgreSQL has rolled back by itself, and the pool has seen it.
+      } finally {
+        putBack();
+      }
+    },
+  };
+}
+
+/** A statement that is not sent: it rejects like one that was, also for who asks for bare values. */
+function refused<Answer>(reason: Error): Answer {
+  const answer = Promise.reject(reason);
+  // Whoever awaits it meets the rejection; nobody has to.
+  answer.catch(() => {});
+  return Object.assign(answer, { values: () => answer }) as Answer;
+}
