@@ -47,14 +47,21 @@ describe.each(["postgres", "redis"] as const)("the worker on %s", (backend) => {
       return row ?? null;
     });
     expect(performance.now() - startedAt).toBeLessThan(2_000);
-    expect(mail).toMatchObject({ address: "siti@demo.example", recipient_id: userId, subject: "Selamat datang di Yayasan Uji" });
+    expect(mail).toMatchObject({
+      address: "siti@demo.example",
+      recipient_id: userId,
+      subject: "Selamat datang di Yayasan Uji",
+    });
     expect(mail["html"]).toContain("http://127.0.0.1:3000/");
-    const items = await database.owner`select user_id, type, rev from gloria.inbox_items where tenant_id = ${tenant.id}`;
+    const items =
+      await database.owner`select user_id, type, rev from gloria.inbox_items where tenant_id = ${tenant.id}`;
     expect(items).toEqual([{ user_id: userId, type: "user.welcome", rev: 1 }]);
-    const counters = await database.owner`select unread, unseen, rev from gloria.inbox_counters where tenant_id = ${tenant.id}`;
+    const counters =
+      await database.owner`select unread, unseen, rev from gloria.inbox_counters where tenant_id = ${tenant.id}`;
     expect(counters).toEqual([{ unread: 1, unseen: 1, rev: 1 }]);
     await waitFor(async () => {
-      const states = await database.owner`select channel, state from gloria.deliveries where tenant_id = ${tenant.id} order by channel`;
+      const states =
+        await database.owner`select channel, state from gloria.deliveries where tenant_id = ${tenant.id} order by channel`;
       return states.map((row) => row["state"]).join() === "sent,delivered" ? states : null;
     });
     expect(heard.map((payload) => JSON.parse(payload))).toEqual([{ tenantId: tenant.id, userId, rev: 1 }]);
@@ -72,10 +79,13 @@ describe.each(["postgres", "redis"] as const)("the worker on %s", (backend) => {
     ).rejects.toThrow("afterwards");
     await withTenant(database.app, tenant.admin, (tx) => notify(tx, welcome([tenant.adminId])));
     await waitFor(async () => {
-      const rows = await database.owner`select recipient_id from gloria.captured_messages where tenant_id = ${tenant.id}`;
+      const rows =
+        await database.owner`select recipient_id from gloria.captured_messages where tenant_id = ${tenant.id}`;
       return rows.length > 0 ? rows : null;
     });
-    expect(await database.owner`select 1 from gloria.deliveries where tenant_id = ${tenant.id} and recipient_id = ${userId}`).toEqual([]);
+    expect(
+      await database.owner`select 1 from gloria.deliveries where tenant_id = ${tenant.id} and recipient_id = ${userId}`,
+    ).toEqual([]);
   });
 
   it("takes up work that the queue knows nothing of", async () => {
@@ -84,7 +94,10 @@ describe.each(["postgres", "redis"] as const)("the worker on %s", (backend) => {
     // As if it had been published to a queue that then lost everything.
     await withTenant(database.app, tenant.admin, async (tx) => {
       await notify(tx, welcome([userId]));
-      await tx.sql.unsafe("update gloria.notifications set published_at = now(), created_at = now() - interval '1 minute' where tenant_id = $1", [tenant.id]);
+      await tx.sql.unsafe(
+        "update gloria.notifications set published_at = now(), created_at = now() - interval '1 minute' where tenant_id = $1",
+        [tenant.id],
+      );
     });
     const items = await waitFor(async () => {
       const rows = await database.owner`select user_id from gloria.inbox_items where tenant_id = ${tenant.id}`;
@@ -102,7 +115,9 @@ describe.each(["postgres", "redis"] as const)("the worker on %s", (backend) => {
       select ${tenant.id}, id, 'Orang ' || n, 'p' || n || '@demo.example' from unnest(${people}::uuid[]) with ordinality as p(id, n)`;
     await withTenant(database.app, tenant.admin, (tx) => notify(tx, welcome([...people, ...people])));
     await waitFor(async () => {
-      const [row] = await database.owner<{ n: number }[]>`select count(*)::int as n from gloria.deliveries where tenant_id = ${tenant.id} and state in ('sent', 'delivered')`;
+      const [row] = await database.owner<
+        { n: number }[]
+      >`select count(*)::int as n from gloria.deliveries where tenant_id = ${tenant.id} and state in ('sent', 'delivered')`;
       return row?.n === 900 ? row : null;
     }, 30_000);
     const [counts] = await database.owner`

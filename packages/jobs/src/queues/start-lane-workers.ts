@@ -14,18 +14,25 @@ export async function startLaneWorkers<Backend extends IQueueBackend, Connection
   { run, mayRetry, concurrency, logger }: StartWorkersOptions,
 ): Promise<LaneWorkers> {
   const ending = new AbortController();
+  const overdue = new AbortController();
+  const letGo = new Promise<never>((_, reject) => {
+    overdue.signal.addEventListener("abort", () => reject(new Error("the worker ended before the job did")));
+  });
+  // Every run that it matters to listens to it; without one it may be rejected unheard.
+  letGo.catch(() => {});
   const workers = lanes.map((lane) => {
     const worker = new options.classes.Worker(
       queueNameOf(lane),
       async (job) => {
         try {
-          await run({
+          const running = run({
             id: job.id ?? "",
             name: job.name,
             payload: job.data,
             attempt: job.attemptsMade + 1,
             signal: ending.signal,
           });
+          await Promise.race([running, letGo]);
         } catch (error) {
           if (mayRetry(error)) throw error;
           throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
@@ -50,14 +57,17 @@ export async function startLaneWorkers<Backend extends IQueueBackend, Connection
   return {
     async close(graceMs) {
       ending.abort();
-      const timeout = new AbortController();
-      const finished = Promise.all(workers.map((worker) => worker.close())).then(() => true);
-      const inTime = await Promise.race([finished, delay(graceMs, false, { signal: timeout.signal })]);
-      timeout.abort();
-      if (!inTime) {
-        logger.warn({ graceMs }, "jobs still run; their work stays due and is taken up again");
-        await Promise.all(workers.map((worker) => worker.close(true)));
-      }
+      const inTime = new AbortController();
+      // BullMQ cannot be hurried once it closes: the runs that are left over are ended for it, as failed ones.
+      delay(graceMs, undefined, { signal: inTime.signal }).then(
+        () => {
+          logger.warn({ graceMs }, "jobs still run; they are let go of and run again");
+          overdue.abort();
+        },
+        () => {},
+      );
+      await Promise.all(workers.map((worker) => worker.close()));
+      inTime.abort();
     },
   };
 }
