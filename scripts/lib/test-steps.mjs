@@ -8,6 +8,8 @@
 export const testSteps = [
   { id: "lint", title: "format and lint", command: ["biome", "check", "--error-on-warnings", "."] },
   { id: "boundaries", title: "boundaries", command: ["node", "tooling/check-boundaries.mjs"] },
+  { id: "verbs", title: "verbs and procedures", command: ["node", "tooling/check-verbs.mjs"] },
+  { id: "files", title: "names and sizes", command: ["node", "tooling/check-files.mjs"] },
   { id: "unused", title: "unused code and packages", command: ["knip"] },
   { id: "types", title: "types", command: ["tsc", "-b", ".", "apps/admin"] },
   {

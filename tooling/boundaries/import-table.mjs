@@ -32,7 +32,8 @@ export const importTable = {
   "apps/admin": ["packages/contracts", "packages/i18n"],
   scripts: ["packages/contracts", "packages/config", "packages/core", "packages/db", "packages/jobs"],
   bench: ["packages/.*", "apps/.*"],
-  tooling: [],
+  // The tests of tooling compare packages with each other.
+  tooling: ["packages/(contracts|i18n|db|services)"],
 };
 
 /** Tests also look into the database and use the testkit. */

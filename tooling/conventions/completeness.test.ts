@@ -1,0 +1,48 @@
+import { auditActionNames, dataClasses, errorFamilies, locales } from "@gloria/contracts";
+import { schools, users } from "@gloria/db";
+import { findText } from "@gloria/i18n";
+import { describe, expect, it } from "vitest";
+import { schoolColumnClasses } from "../../packages/services/src/organisation/schools/school-queries.ts";
+import { userColumnClasses } from "../../packages/services/src/organisation/users/user-column-classes.ts";
+import { readModules } from "../syntax/read-modules.mjs";
+
+describe.each(locales)("texts in %s", (locale) => {
+  it("say every error", () => {
+    const codes = Object.keys(errorFamilies);
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes.filter((code) => !findText(locale, `error.${code}`))).toEqual([]);
+  });
+
+  it("name every action of the audit log", () => {
+    expect(auditActionNames.length).toBeGreaterThan(20);
+    expect(auditActionNames.filter((action) => !findText(locale, `action.${action}`))).toEqual([]);
+  });
+
+  it("are not the same text twice", () => {
+    const other = locale === "id" ? "en" : "id";
+    const same = auditActionNames.filter((a) => findText(locale, `action.${a}`) === findText(other, `action.${a}`));
+    expect(same).toEqual([]);
+  });
+});
+
+describe("columns in the audit log", () => {
+  /** Table → its columns' classes. A new table whose changes are audited belongs here. */
+  const audited = {
+    userColumnClasses: { table: users, classes: userColumnClasses },
+    schoolColumnClasses: { table: schools, classes: schoolColumnClasses },
+  };
+
+  it.each(Object.entries(audited))("%s class every column of its table, and no other", (_, { table, classes }) => {
+    const columns = Object.entries(table).filter(([, column]) => typeof column === "object" && "columnType" in column);
+    expect(columns.length).toBeGreaterThan(8);
+    expect(Object.keys(classes).sort()).toEqual(columns.map(([name]) => name).sort());
+    const known = new Set<string>([...dataClasses, "bookkeeping"]);
+    expect(Object.values(classes).filter((one) => !known.has(one))).toEqual([]);
+  });
+
+  it("are all of those that there are", () => {
+    const { declarations } = readModules(new URL("../..", import.meta.url).pathname, ["packages/services/src"]);
+    const found = [...declarations.values()].map(({ name }) => name).filter((name) => name.endsWith("ColumnClasses"));
+    expect(found.sort()).toEqual(Object.keys(audited).sort());
+  });
+});
