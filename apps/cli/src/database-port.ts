@@ -3,6 +3,7 @@ import type {
   Database,
   dataDirOf,
   migrateDatabase,
+  RoleUrls,
   readMigrationStatus,
   resolveHome,
   roleNamesOf,
@@ -20,4 +21,4 @@ export interface DatabasePort {
   readonly startEmbeddedPostgres: typeof startEmbeddedPostgres;
 }
 
-export type { Database };
+export type { Database, RoleUrls };

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RoleUrls } from "@gloria/db";
 import { CliError } from "./cli-error.ts";
 import type { CommandRun } from "./command-run.ts";
+import type { RoleUrls } from "./database-port.ts";
 
 /** The database in use: a person's own, or the embedded server, which is stopped again if it was started here. */
 export interface OpenDatabase {

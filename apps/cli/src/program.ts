@@ -9,12 +9,7 @@ import { addUserCommands } from "./commands/user.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { GlobalOptions } from "./global-options.ts";
-
-/** What a command does; it answers its exit code where that is not simply 0. */
-export type Action<Flags> = (run: CommandRun, flags: Flags) => Promise<ExitCode | undefined> | Promise<void>;
-
-/** Gives a command its action. */
-export type Register = <Flags>(command: Command, action: Action<Flags>) => void;
+import type { Action, Register } from "./register.ts";
 
 /**
  * Runs `gloria` with these arguments and returns its exit code; it never throws and never ends the process.

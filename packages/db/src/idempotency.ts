@@ -1,12 +1,20 @@
-import { AppError, type IdempotencyRequest } from "@gloria/core";
-import type { TenantTransaction } from "./tenant-transaction.ts";
+import { AppError, type IdempotencyRequest, type TenantContext } from "@gloria/core";
+import type { Sql } from "postgres";
+
+/** What the keys need of a tenant's transaction. */
+interface KeyedTransaction {
+  readonly tenantId: string;
+  readonly ctx: TenantContext;
+  readonly sql: Sql;
+  readonly opening: Promise<unknown>;
+}
 
 /**
  * Takes the caller's idempotency key in this transaction. A second request with the same key waits here for the
  * first one's commit, then gets the first one's result; after a rollback it goes on as the first.
  */
 export async function beginIdempotent(
-  tx: TenantTransaction,
+  tx: KeyedTransaction,
   request: IdempotencyRequest,
 ): Promise<{ result: unknown } | null> {
   await tx.opening;
@@ -30,7 +38,7 @@ export async function beginIdempotent(
 }
 
 export async function finishIdempotent(
-  tx: TenantTransaction,
+  tx: KeyedTransaction,
   request: IdempotencyRequest,
   result: unknown,
 ): Promise<void> {
@@ -41,7 +49,7 @@ export async function finishIdempotent(
   );
 }
 
-function principalOf(tx: TenantTransaction): string {
+function principalOf(tx: KeyedTransaction): string {
   if (tx.ctx.actor.kind !== "user") throw new AppError("request.idempotency_key_invalid");
   return tx.ctx.actor.userId;
 }

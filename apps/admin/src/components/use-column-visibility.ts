@@ -1,14 +1,19 @@
 import { useState } from "react";
 import { readStored, writeStored } from "../lib/storage.ts";
-import type { Column } from "./data-table.tsx";
 
 export interface ColumnVisibility {
   readonly state: Record<string, boolean>;
   readonly toggle: (id: string, visible: boolean) => void;
 }
 
+interface HideableColumn {
+  readonly id: string;
+  readonly hideable?: boolean;
+  readonly initially?: boolean;
+}
+
 /** Which columns a reader wants in one table; kept in this browser. */
-export function useColumnVisibility<Row>(table: string, columns: readonly Column<Row>[]): ColumnVisibility {
+export function useColumnVisibility(table: string, columns: readonly HideableColumn[]): ColumnVisibility {
   const key = `gloria.columns.${table}`;
   const [hidden, setHidden] = useState(() => readHidden(key));
   const state = Object.fromEntries(

@@ -2,7 +2,7 @@ import { migrateQueue } from "@gloria/jobs";
 import type { Command } from "commander";
 import type { CommandRun } from "../command-run.ts";
 import { withDatabase } from "../open-database.ts";
-import type { Register } from "../program.ts";
+import type { Register } from "../register.ts";
 
 /** `gloria db migrate|status`. */
 export function addDbCommands(program: Command, register: Register): void {

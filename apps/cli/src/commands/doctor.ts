@@ -6,7 +6,7 @@ import { checkDatabase } from "../doctor/check-database.ts";
 import { checkDisk, checkMail, checkNode, checkZones } from "../doctor/check-machine.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { withDatabase } from "../open-database.ts";
-import type { Register } from "../program.ts";
+import type { Register } from "../register.ts";
 
 /** `gloria doctor`. */
 export function addDoctorCommand(program: Command, register: Register): void {

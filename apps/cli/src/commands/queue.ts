@@ -2,7 +2,7 @@ import { openQueues } from "@gloria/jobs";
 import type { Command } from "commander";
 import type { CommandRun } from "../command-run.ts";
 import { roleUrlsOf, withDatabase } from "../open-database.ts";
-import type { Register } from "../program.ts";
+import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
 
 /** `gloria queue inspect`. */

@@ -6,7 +6,7 @@ import type { CommandRun } from "../command-run.ts";
 import type { Database } from "../database-port.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withDatabase } from "../open-database.ts";
-import type { Register } from "../program.ts";
+import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
 
 interface SeedFlags {

@@ -3,7 +3,7 @@ import { AppError, isAppError } from "@gloria/core";
 import { createTenant, fieldErrorsOf, listTenants } from "@gloria/services";
 import { type Command, Option } from "commander";
 import type { CommandRun } from "../command-run.ts";
-import type { Register } from "../program.ts";
+import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
 import { cliActor, findTenant, originOf, withServices } from "../with-services.ts";
 

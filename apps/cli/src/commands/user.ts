@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { CliError } from "../cli-error.ts";
 import type { CommandRun } from "../command-run.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Register } from "../program.ts";
+import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
 import { contextIn, findTenant, withServices } from "../with-services.ts";
 

@@ -1,7 +1,8 @@
 import { AppError, silentLogger } from "@gloria/core";
 import type { JobRun } from "@gloria/jobs";
 import { describe, expect, it, vi } from "vitest";
-import { type JobHandlers, jobHandlers } from "../handlers/job-handlers.ts";
+import type { JobHandlers } from "../handlers/job-handler.ts";
+import { jobHandlers } from "../handlers/job-handlers.ts";
 import type { JobContext } from "./job-context.ts";
 import { mayRetry } from "./may-retry.ts";
 import { createJobRunner } from "./run-job.ts";

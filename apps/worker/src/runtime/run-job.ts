@@ -1,6 +1,7 @@
 import { AppError, type Logger } from "@gloria/core";
 import { isJobName, type JobName, type JobPayload, type JobRun, jobCatalogue } from "@gloria/jobs";
-import { type JobHandlers, jobHandlers } from "../handlers/job-handlers.ts";
+import type { JobHandlers } from "../handlers/job-handler.ts";
+import { jobHandlers } from "../handlers/job-handlers.ts";
 import type { JobContext } from "./job-context.ts";
 import { mayRetry } from "./may-retry.ts";
 

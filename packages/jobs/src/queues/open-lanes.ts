@@ -1,24 +1,10 @@
-import type { Logger } from "@gloria/core";
-import type { BackendClasses, IQueueBackend, Queue } from "bullmq";
+import type { IQueueBackend, Queue } from "bullmq";
 import { type JobToAdd, jobCatalogue } from "../catalogue/job-catalogue.ts";
 import { type JobDefinition, type Lane, lanes } from "../catalogue/job-definition.ts";
-import type { LaneCounts, QueueBackend, Queues } from "./queues.ts";
+import type { LanesOptions } from "./lanes-options.ts";
+import { queueNameOf } from "./queue-name-of.ts";
+import type { LaneCounts, Queues } from "./queues.ts";
 import { startLaneWorkers } from "./start-lane-workers.ts";
-
-export interface LanesOptions<Backend extends IQueueBackend, Connection> {
-  readonly backend: QueueBackend;
-  readonly classes: BackendClasses<Backend, Connection>;
-  readonly producer: Connection;
-  readonly consumer: Connection;
-  /** Redis only: what its keys begin with. */
-  readonly prefix: string | undefined;
-  /** How long an idle worker waits for a sign of work before it asks by itself. */
-  readonly idleWaitSeconds: number;
-  readonly logger: Logger;
-  readonly disconnect: () => Promise<void>;
-}
-
-export const queueNameOf = (lane: Lane): string => `gloria-${lane}`;
 
 /** Done jobs stay an hour, failed ones a week, for the dashboard; and so that an id added twice is known. */
 const retention = {

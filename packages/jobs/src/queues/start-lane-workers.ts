@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type IQueueBackend, UnrecoverableError } from "bullmq";
 import { lanes } from "../catalogue/job-definition.ts";
-import { type LanesOptions, queueNameOf } from "./open-lanes.ts";
+import type { LanesOptions } from "./lanes-options.ts";
+import { queueNameOf } from "./queue-name-of.ts";
 import type { LaneWorkers, StartWorkersOptions } from "./queues.ts";
 
 /** How long a job's lock lives without being renewed, and how often jobs of dead workers are looked for. */
 const lockMs = 30_000;
-const stalledCheckMs = 60_000;
+const stalledCheckMs = 150_000;
 
 /** Starts the workers of every lane; returns when they take jobs. */
 export async function startLaneWorkers<Backend extends IQueueBackend, Connection>(
