@@ -59,7 +59,7 @@ export class ClientPool {
     if (next !== undefined) this.#waiting.delete(next);
     if (client.lostBecause !== null || this.#closed || client.ageMs > maxAgeMs) {
       this.#discard(client);
-      next?.give(this.#open());
+      if (next !== undefined) this.#open().then(next.give, next.fail);
     } else if (next !== undefined) {
       next.give(client);
     } else {
@@ -75,10 +75,16 @@ export class ClientPool {
     await Promise.all([...this.#all].map((client) => client.end(5)));
   }
 
-  #open(): Client {
+  async #open(): Promise<Client> {
     const client = new Client(this.#options, () => this.#retire(client));
     this.#all.add(client);
-    return client;
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      this.#discard(client);
+      throw error;
+    }
   }
 
   #wait(): Promise<PooledClient> {
@@ -117,7 +123,7 @@ export class ClientPool {
 
 interface Waiter {
   readonly give: (client: PooledClient) => void;
-  readonly fail: (error: Error) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 function unavailable(why: string): AppError {
@@ -170,6 +176,11 @@ class Client implements PooledClient {
 
   stopIdling(): void {
     clearTimeout(this.#idling);
+  }
+
+  /** Until it is connected the driver may send statements in another order than they were given. */
+  async connect(): Promise<void> {
+    await this.sql.unsafe("select 1");
   }
 
   async end(timeoutSeconds: number): Promise<void> {

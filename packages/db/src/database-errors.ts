@@ -24,7 +24,9 @@ function fromPostgres(error: postgres.PostgresError): unknown {
     case "23P01":
       return new AppError("data.conflict", { constraint: error.constraint_name ?? "" }, { cause: error });
     case "22003": // numeric value out of range
+    case "22007": // no instant at all
     case "22008": // datetime field overflow
+    case "22009": // time zone displacement out of range
     case "22021": // character not in repertoire
     case "22P05": // untranslatable character
     case "23514": // a check that the contract should have caught

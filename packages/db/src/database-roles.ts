@@ -15,7 +15,7 @@ export type RoleUrls = Readonly<Record<LoginRole, string>>;
 /** `gloria_<database>_<role>`; PostgreSQL cuts names at 63 bytes, so a long database name is shortened by its hash. */
 export function roleNamesOf(database: string): RoleNames {
   const stem =
-    Buffer.byteLength(database) <= 40 ? database : `${database.slice(0, 24)}_${sha256(database).slice(0, 12)}`;
+    Buffer.byteLength(database) <= 40 ? database : `${headOf(database, 24)}_${sha256(database).slice(0, 12)}`;
   return { app: `gloria_${stem}_app`, system: `gloria_${stem}_system`, queue: `gloria_${stem}_queue` };
 }
 
@@ -79,6 +79,14 @@ function readOrMakePassword(file: string): string {
   const password = randomBytes(24).toString("base64url");
   writeFileSync(file, password, { mode: 0o600 });
   return password;
+}
+
+/** The longest beginning of at most `bytes` bytes, without half a character at its end. */
+function headOf(value: string, bytes: number): string {
+  return Buffer.from(value)
+    .subarray(0, bytes)
+    .toString("utf8")
+    .replace(/\uFFFD+$/, "");
 }
 
 function sha256(value: string): string {

@@ -144,7 +144,11 @@ function open(
     "select epoch, at, tenant_status, session_state from gloria.enter_tenant($1::uuid, $2::uuid, $3::uuid)",
     [ctx.tenantId, actorId, session],
   );
-  const opening = Promise.all([began, entered]).then(([, [row]]) => readOpening(row, ctx));
+  // A statement is sent when it is first waited for: Promise.all waits for it a moment later than `began` does.
+  const entering = Promise.all([entered]).then(([[row]]) => row);
+  entering.catch(() => {});
+  // In this order: when founding fails, entering fails too, with "current transaction is aborted".
+  const opening = began.then(async () => readOpening(await entering, ctx));
   // Whoever needs it awaits it; until then its rejection must not count as unhandled.
   opening.catch(() => {});
   return { tenantId: ctx.tenantId, ctx, db, sql, opening };

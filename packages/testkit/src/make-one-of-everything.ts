@@ -1,0 +1,91 @@
+import { newId } from "@gloria/core";
+import type { Sql } from "postgres";
+import { makeGrant } from "./make-grant.ts";
+import type { TestTenant } from "./make-tenant.ts";
+import type { TestDatabase } from "./test-database.ts";
+
+/** Ids of the rows that {@link makeOneOfEverything} has put into a tenant. */
+export interface OneOfEverything {
+  readonly schoolId: string;
+  readonly departmentId: string;
+  readonly positionId: string;
+  readonly assignmentId: string;
+  readonly userId: string;
+  readonly nip: string;
+  readonly schoolCode: string;
+  readonly roleId: string;
+  readonly sessionId: string;
+  readonly notificationId: string;
+  readonly inboxItemId: string;
+  readonly auditEventId: string;
+  readonly capturedMessageId: string;
+}
+
+/**
+ * At least one row in every table that belongs to a tenant, so that a test which looks into all of them looks at
+ * something. A table that a migration adds is missed by its test until it gets its row here.
+ */
+export async function makeOneOfEverything(database: TestDatabase, tenant: TestTenant): Promise<OneOfEverything> {
+  const { owner } = database;
+  const nip = `N${newId().slice(-8)}`;
+  const schoolCode = `C${newId().slice(-8)}`;
+  const schoolId = await tenant.addSchool({ name: "SD Contoh", code: schoolCode });
+  const userId = await tenant.addUser({ name: "Wulan Sari", nip, homeSchoolId: schoolId });
+  const seats = await fillOrganisation(owner, tenant.id, { schoolId, userId });
+  const roleId = await fillAccess(owner, tenant.id, userId);
+  const told = await fillNotifications(owner, tenant.id, userId);
+  const logged = await fillPlatform(owner, tenant.id, { schoolId, userId });
+  return { schoolId, userId, nip, schoolCode, roleId, ...seats, ...told, ...logged };
+}
+
+async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: string; userId: string }) {
+  const [departmentId, head, positionId, assignmentId] = [newId(), newId(), newId(), newId()];
+  await owner`insert into gloria.departments (tenant_id, id, code, name, school_id) values (${tenant}, ${departmentId}, 'TU', 'Tata Usaha', ${of.schoolId})`;
+  await owner`insert into gloria.positions (tenant_id, id, code, name, level, school_id, department_id) values
+    (${tenant}, ${head}, 'KS', 'Kepala Sekolah', 1, ${of.schoolId}, null),
+    (${tenant}, ${positionId}, 'STU', 'Staf TU', 5, ${of.schoolId}, ${departmentId})`;
+  await owner`insert into gloria.position_reports (tenant_id, position_id, reports_to_id) values (${tenant}, ${positionId}, ${head})`;
+  await owner`insert into gloria.assignments (tenant_id, id, user_id, position_id, school_id, department_id, valid_from, is_primary)
+    values (${tenant}, ${assignmentId}, ${of.userId}, ${positionId}, ${of.schoolId}, ${departmentId}, '2020-01-01', true)`;
+  await owner`insert into gloria.employees (tenant_id, id, nip, name, school_id) values (${tenant}, ${newId()}, ${`E${newId().slice(-8)}`}, 'Wulan Sari', ${of.schoolId})`;
+  return { departmentId, positionId, assignmentId };
+}
+
+async function fillAccess(owner: Sql, tenant: string, userId: string): Promise<string> {
+  const [roleId, parentId] = [newId(), newId()];
+  await owner`insert into gloria.roles (tenant_id, id, code, name) values
+    (${tenant}, ${roleId}, ${`r-${roleId}`}, 'Petugas'), (${tenant}, ${parentId}, ${`r-${parentId}`}, 'Pembaca')`;
+  await owner`insert into gloria.role_edges (tenant_id, id, child_role_id, parent_role_id) values (${tenant}, ${newId()}, ${roleId}, ${parentId})`;
+  await owner`insert into gloria.role_assignments (tenant_id, id, user_id, role_id) values (${tenant}, ${newId()}, ${userId}, ${roleId})`;
+  await makeGrant(owner, tenant, { userId, code: "user:read", scope: "OWN" });
+  return roleId;
+}
+
+async function fillNotifications(owner: Sql, tenant: string, userId: string) {
+  const [notificationId, inboxItemId, deliveryId, capturedMessageId] = [newId(), newId(), newId(), newId()];
+  const data = { name: "Wulan Sari", tenantName: "Contoh", identifier: "w", signInUrl: "http://127.0.0.1/" };
+  await owner`insert into gloria.notifications (tenant_id, id, type, category, data, recipient_ids, published_at, expanded_at)
+    values (${tenant}, ${notificationId}, 'user.welcome', 'account', ${owner.json(data)}, ${[userId]}, now(), now())`;
+  await owner`insert into gloria.deliveries (tenant_id, id, notification_id, recipient_id, channel, state)
+    values (${tenant}, ${deliveryId}, ${notificationId}, ${userId}, 'in_app', 'delivered')`;
+  await owner`insert into gloria.delivery_attempts (tenant_id, delivery_id, attempt, provider) values (${tenant}, ${deliveryId}, 1, 'inbox')`;
+  await owner`insert into gloria.inbox_counters (tenant_id, user_id, unread, unseen, rev) values (${tenant}, ${userId}, 1, 1, 1)`;
+  await owner`insert into gloria.inbox_items (tenant_id, id, user_id, notification_id, type, category, data, rev)
+    values (${tenant}, ${inboxItemId}, ${userId}, ${notificationId}, 'user.welcome', 'account', ${owner.json(data)}, 1)`;
+  await owner`insert into gloria.captured_messages (tenant_id, id, channel, recipient_id, address, subject, html, text, headers)
+    values (${tenant}, ${capturedMessageId}, 'email', ${userId}, 'w@demo.example', 'Selamat datang', '<p>Halo</p>', 'Halo', '{}')`;
+  return { notificationId, inboxItemId, capturedMessageId };
+}
+
+async function fillPlatform(owner: Sql, tenant: string, of: { schoolId: string; userId: string }) {
+  const [sessionId, auditEventId] = [newId(), newId()];
+  await owner`insert into gloria.sessions (tenant_id, id, user_id, external_sid, source, expires_at)
+    values (${tenant}, ${sessionId}, ${of.userId}, ${`sess_${sessionId}`}, 'local', now() + interval '1 hour')`;
+  await owner`insert into gloria.auth_tickets (tenant_id, id, user_id, session_id, purpose, secret_hash, expires_at)
+    values (${tenant}, ${newId()}, ${of.userId}, ${sessionId}, 'jobs', 'x', now() + interval '1 minute')`;
+  await owner`insert into gloria.audit_events (tenant_id, id, actor_kind, actor_id, action, category, entity_type, entity_id, entity_version, school_id)
+    values (${tenant}, ${auditEventId}, 'user', ${of.userId}, 'user.create', 'organisation', 'user', ${of.userId}, 1, ${of.schoolId})`;
+  await owner`insert into gloria.outbox (tenant_id, id, job, payload, published_at) values (${tenant}, ${newId()}, 'notification.expand', '{}', now())`;
+  await owner`insert into gloria.idempotency_keys (tenant_id, principal_id, key, fingerprint) values (${tenant}, ${of.userId}, ${newId()}, 'f')`;
+  return { sessionId, auditEventId };
+}
