@@ -1,7 +1,6 @@
 export { ensureClerkSession, type SeenSession } from "./ensure-clerk-session.ts";
 export { getMe, refreshPermissions } from "./get-me.ts";
 export { issueTicket, redeemTicket, type TicketRecord } from "./issue-ticket.ts";
-export { listDemoPeople } from "./list-demo-people.ts";
 export { listSessions, type SessionItem } from "./list-sessions.ts";
 export { recordClerkSignIn } from "./record-clerk-sign-in.ts";
 export { revokeSession } from "./revoke-session.ts";

@@ -1,2 +1,3 @@
 export { type DemoPersona, demoPersonas } from "./demo-personas.ts";
+export { listDemoPeople } from "./list-demo-people.ts";
 export { demoSeed, type SeedDemoOptions, type SeedDemoReport, seedDemo } from "./seed-demo.ts";
