@@ -12,4 +12,6 @@
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.dataset.theme = dark ? "dark" : "light";
   root.lang = locale === "en" ? "en" : "id";
+  // The content security policy allows no eval: tell the schemas not to try, which it would report as a violation.
+  globalThis.__zod_globalConfig = { jitless: true };
 })();

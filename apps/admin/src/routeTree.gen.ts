@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from "./routes/__root";
 import { Route as AppRouteImport } from "./routes/_app";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as AppIndexRouteImport } from "./routes/_app/index";
+import { Route as AppSplatRouteImport } from "./routes/_app/$";
 import { Route as AppAuditRouteImport } from "./routes/_app/audit";
 import { Route as AppInboxRouteImport } from "./routes/_app/inbox";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
@@ -38,6 +39,11 @@ const SignInRoute = SignInRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSplatRoute = AppSplatRouteImport.update({
+  id: "/$",
+  path: "/$",
   getParentRoute: () => AppRoute,
 } as any);
 const AppAuditRoute = AppAuditRouteImport.update({
@@ -109,6 +115,7 @@ const AppUsersUserIdEditRoute = AppUsersUserIdEditRouteImport.update({
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
   "/sign-in": typeof SignInRoute;
+  "/$": typeof AppSplatRoute;
   "/audit": typeof AppAuditRoute;
   "/inbox": typeof AppInboxRoute;
   "/outbox": typeof AppOutboxRoute;
@@ -125,6 +132,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
+  "/$": typeof AppSplatRoute;
   "/audit": typeof AppAuditRoute;
   "/inbox": typeof AppInboxRoute;
   "/outbox": typeof AppOutboxRoute;
@@ -144,6 +152,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/_app": typeof AppRouteWithChildren;
   "/sign-in": typeof SignInRoute;
+  "/_app/$": typeof AppSplatRoute;
   "/_app/audit": typeof AppAuditRoute;
   "/_app/inbox": typeof AppInboxRoute;
   "/_app/outbox": typeof AppOutboxRoute;
@@ -164,6 +173,7 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/sign-in"
+    | "/$"
     | "/audit"
     | "/inbox"
     | "/outbox"
@@ -180,6 +190,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/sign-in"
+    | "/$"
     | "/audit"
     | "/inbox"
     | "/outbox"
@@ -198,6 +209,7 @@ export interface FileRouteTypes {
     | "__root__"
     | "/_app"
     | "/sign-in"
+    | "/_app/$"
     | "/_app/audit"
     | "/_app/inbox"
     | "/_app/outbox"
@@ -240,6 +252,13 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof AppIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/$": {
+      id: "/_app/$";
+      path: "/$";
+      fullPath: "/$";
+      preLoaderRoute: typeof AppSplatRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/audit": {
@@ -337,6 +356,7 @@ declare module "@tanstack/react-router" {
 }
 
 interface AppRouteChildren {
+  AppSplatRoute: typeof AppSplatRoute;
   AppAuditRoute: typeof AppAuditRoute;
   AppInboxRoute: typeof AppInboxRoute;
   AppOutboxRoute: typeof AppOutboxRoute;
@@ -354,6 +374,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppSplatRoute: AppSplatRoute,
   AppAuditRoute: AppAuditRoute,
   AppInboxRoute: AppInboxRoute,
   AppOutboxRoute: AppOutboxRoute,

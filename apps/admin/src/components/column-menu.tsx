@@ -16,7 +16,7 @@ export function ColumnMenu<Row>({ columns, visibility }: ColumnMenuProps<Row>) {
   return (
     <Menu
       trigger={
-        <Button className="hidden md:inline-flex">
+        <Button className="max-md:hidden">
           <Columns3 aria-hidden className="size-4" />
           {t("common.columns")}
         </Button>

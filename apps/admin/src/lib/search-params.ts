@@ -25,14 +25,10 @@ export function textParam<Name extends string>(
   return (typeof value === "string" && value !== "" ? { [name]: value } : {}) as { [Key in Name]?: string };
 }
 
-/** Reads `name` where it holds one of the choices; anything else is as if it were not there. */
-export function choiceParam<Name extends string, const Choices extends readonly string[]>(
-  search: Readonly<Record<string, unknown>>,
-  name: Name,
+/** The text where it is one of the choices; anything else is as if it were not there. */
+export function oneOf<const Choices extends readonly string[]>(
   choices: Choices,
-): { [Key in Name]?: Choices[number] } {
-  const value = search[name];
-  return (typeof value === "string" && choices.includes(value) ? { [name]: value } : {}) as {
-    [Key in Name]?: Choices[number];
-  };
+  text: string | undefined,
+): Choices[number] | undefined {
+  return choices.find((choice) => choice === text);
 }

@@ -1,4 +1,4 @@
-import { type AuditEvent, auditActionNames, auditOutcomes } from "@gloria/contracts";
+import { type AuditEvent, auditActionNames, auditOutcomes, entityTypes } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ScrollText, SearchX } from "lucide-react";
@@ -13,9 +13,11 @@ import { SearchField } from "../../components/search-field.tsx";
 import { StaleBanner } from "../../components/stale-banner.tsx";
 import { TableSkeleton } from "../../components/table-skeleton.tsx";
 import { usePaging } from "../../components/use-paging.ts";
+import { calendarDate } from "../../lib/calendar-date.ts";
 import { Instant } from "../../lib/instant.tsx";
 import { useTimeZone } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
+import { oneOf } from "../../lib/search-params.ts";
 import { startOfDay } from "../../lib/start-of-day.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
@@ -46,7 +48,12 @@ export function AuditPage() {
       state: (state) => state,
     });
 
-  const { q, action, outcome, actor, entityType, entityId, from, until, cursor } = search;
+  const { q, actor, entityId, cursor } = search;
+  const action = oneOf(auditActionNames, search.action);
+  const outcome = oneOf(auditOutcomes, search.outcome);
+  const entityType = oneOf(entityTypes, search.entityType);
+  const from = calendarDate(search.from);
+  const until = calendarDate(search.until);
   const logs = useQuery(
     trpc.audit.list.queryOptions(
       {
@@ -90,14 +97,14 @@ export function AuditPage() {
             anyLabel={t("audit.anyAction")}
             value={action}
             options={auditActionNames.map((value) => ({ value, label: t(`action.${value}`) }))}
-            onChoose={(value) => change({ action: auditActionNames.find((known) => known === value) })}
+            onChoose={(value) => change({ action: value })}
           />
           <FilterSelect
             label={t("audit.outcome")}
             anyLabel={t("audit.anyOutcome")}
             value={outcome}
             options={auditOutcomes.map((value) => ({ value, label: t(`enumeration.outcome.${value}`) }))}
-            onChoose={(value) => change({ outcome: auditOutcomes.find((known) => known === value) })}
+            onChoose={(value) => change({ outcome: value })}
           />
           <Field label={t("audit.from")}>
             <Input

@@ -1,13 +1,12 @@
-import { type AuditAction, auditActionNames, auditOutcomes, type EntityType, entityTypes } from "@gloria/contracts";
-import { choiceParam, textParam } from "../../lib/search-params.ts";
+import { textParam } from "../../lib/search-params.ts";
 
-/** What the address of the audit page holds. */
+/** What the address of the audit page holds. Text only: the page takes what the contracts know of it. */
 export interface AuditSearch {
   q?: string | undefined;
-  action?: AuditAction | undefined;
-  outcome?: (typeof auditOutcomes)[number] | undefined;
+  action?: string | undefined;
+  outcome?: string | undefined;
   actor?: string | undefined;
-  entityType?: EntityType | undefined;
+  entityType?: string | undefined;
   entityId?: string | undefined;
   /** Calendar dates in the reader's zone, both inclusive. */
   from?: string | undefined;
@@ -17,20 +16,16 @@ export interface AuditSearch {
   event?: string | undefined;
 }
 
-const date = /^\d{4}-\d\d-\d\d$/;
-
 export function auditSearch(search: Record<string, unknown>): AuditSearch {
-  const dates = { ...textParam(search, "from"), ...textParam(search, "until") };
   return {
     ...textParam(search, "q"),
-    ...choiceParam(search, "action", auditActionNames),
-    ...choiceParam(search, "outcome", auditOutcomes),
+    ...textParam(search, "action"),
+    ...textParam(search, "outcome"),
     ...textParam(search, "actor"),
-    ...choiceParam(search, "entityType", entityTypes),
+    ...textParam(search, "entityType"),
     ...textParam(search, "entityId"),
-    ...Object.fromEntries(
-      Object.entries(dates).filter(([, value]) => date.test(value) && !Number.isNaN(Date.parse(value))),
-    ),
+    ...textParam(search, "from"),
+    ...textParam(search, "until"),
     ...textParam(search, "cursor"),
     ...textParam(search, "event"),
   };

@@ -42,7 +42,7 @@ export function EntityHistory({ type, id }: { readonly type: EntityType; readonl
               className="absolute top-1.5 left-0 size-[11px] rounded-full border-2 border-surface bg-accent"
             />
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <h3 className="font-bold">{t(`action.${event.action}`)}</h3>
+              <h2 className="font-bold">{t(`action.${event.action}`)}</h2>
               {event.outcome === "success" ? null : <OutcomeBadge outcome={event.outcome} />}
             </div>
             <p className="text-sm text-ink-soft">

@@ -39,7 +39,10 @@ export function EventDetail({ id }: { readonly id: string }) {
               <>
                 {event.entityType ? `${t(`enumeration.entity.${event.entityType}`)}: ` : null}
                 {link ? (
-                  <Link {...link} className="text-primary-ink underline underline-offset-4">
+                  <Link
+                    {...link}
+                    className="inline-flex min-h-6 items-center text-primary-ink underline underline-offset-4"
+                  >
                     {target}
                   </Link>
                 ) : (

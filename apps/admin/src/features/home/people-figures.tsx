@@ -33,7 +33,7 @@ export function PeopleFigures() {
             search={(search) => ({ ...(search.school ? { school: search.school } : {}), status })}
             className="grid gap-0.5 rounded-card border border-line bg-surface px-5 py-4 hover:border-line-strong"
           >
-            <span className="text-3xl font-extrabold tracking-tight tabular-nums">
+            <span className="text-3xl font-extrabold tracking-tight">
               {stats.data ? formatNumber(count(status), locale) : <Skeleton className="my-1.5 h-7 w-16" />}
             </span>
             <span className="text-sm text-ink-soft">{t(`home.people_${status}`)}</span>

@@ -40,7 +40,7 @@ export function InboxEntry({ item, onOpen }: InboxEntryProps) {
                 markRead();
                 onOpen?.();
               }}
-              className="underline-offset-4 hover:underline"
+              className="inline-flex min-h-6 items-center underline-offset-4 hover:underline"
             >
               {item.title}
             </Link>

@@ -1,4 +1,4 @@
-import { type School, schoolLevels } from "@gloria/contracts";
+import { type School, schoolLevels, schoolSorts } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus, School as SchoolIcon, SearchX } from "lucide-react";
@@ -16,6 +16,7 @@ import { StaleBanner } from "../../components/stale-banner.tsx";
 import { TableSkeleton } from "../../components/table-skeleton.tsx";
 import { useColumnVisibility } from "../../components/use-column-visibility.ts";
 import { usePaging } from "../../components/use-paging.ts";
+import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -33,7 +34,10 @@ export function SchoolsPage() {
   const navigate = useNavigate();
   const trpc = useTRPC();
   const search = useSearch({ from: "/_app/schools/" });
-  const { q, level, status, deleted, sort = "name", cursor } = search;
+  const { q, deleted, cursor } = search;
+  const level = oneOf(schoolLevels, search.level);
+  const status = oneOf(statuses, search.status);
+  const sort = oneOf(schoolSorts, search.sort) ?? "name";
   const schools = useQuery(
     trpc.schools.list.queryOptions(
       {
@@ -123,14 +127,14 @@ export function SchoolsPage() {
             anyLabel={t("school.anyLevel")}
             value={level}
             options={schoolLevels.map((value) => ({ value, label: t(`enumeration.level.${value}`) }))}
-            onChoose={(value) => change({ level: schoolLevels.find((known) => known === value) })}
+            onChoose={(value) => change({ level: value })}
           />
           <FilterSelect
             label={t("school.status")}
             anyLabel={t("school.anyStatus")}
             value={status}
             options={statuses.map((value) => ({ value, label: t(`enumeration.status.${value}`) }))}
-            onChoose={(value) => change({ status: statuses.find((known) => known === value) })}
+            onChoose={(value) => change({ status: value })}
           />
           <Checkbox
             label={t("school.showDeleted")}
@@ -166,7 +170,7 @@ export function SchoolsPage() {
               rowKey={(school) => school.id}
               visibility={visibility}
               sort={sort}
-              onSort={(value) => change({ sort: schoolsSearch({ sort: value }).sort })}
+              onSort={(value) => change({ sort: value })}
               dimmed={schools.isPlaceholderData}
               actions={(school) => <SchoolRowActions school={school} />}
               card={(school) => (

@@ -1,23 +1,22 @@
-import { schoolLevels, schoolSorts } from "@gloria/contracts";
-import { choiceParam, textParam } from "../../lib/search-params.ts";
+import { textParam } from "../../lib/search-params.ts";
 
-/** What the address of the list of schools holds. */
+/** What the address of the list of schools holds. Text only: the page takes what the contracts know of it. */
 export interface SchoolsSearch {
   q?: string | undefined;
-  level?: (typeof schoolLevels)[number] | undefined;
-  status?: "active" | "inactive" | undefined;
-  deleted?: "true" | undefined;
-  sort?: (typeof schoolSorts)[number] | undefined;
+  level?: string | undefined;
+  status?: string | undefined;
+  deleted?: string | undefined;
+  sort?: string | undefined;
   cursor?: string | undefined;
 }
 
 export function schoolsSearch(search: Record<string, unknown>): SchoolsSearch {
   return {
     ...textParam(search, "q"),
-    ...choiceParam(search, "level", schoolLevels),
-    ...choiceParam(search, "status", ["active", "inactive"]),
-    ...choiceParam(search, "deleted", ["true"]),
-    ...choiceParam(search, "sort", schoolSorts),
+    ...textParam(search, "level"),
+    ...textParam(search, "status"),
+    ...textParam(search, "deleted"),
+    ...textParam(search, "sort"),
     ...textParam(search, "cursor"),
   };
 }

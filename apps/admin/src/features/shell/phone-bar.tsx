@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { usePlaceGroups } from "./use-places.ts";
 
 const slot =
-  "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-xs font-semibold text-ink-soft aria-[current=page]:text-primary-ink focus-visible:outline-offset-[-3px]";
+  "flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-semibold text-ink-soft aria-[current=page]:text-primary-ink focus-visible:outline-offset-[-3px]";
 
 /** On a phone the places used most stand under the thumb; the rest are behind "menu". */
 export function PhoneBar({ onMenu }: { readonly onMenu: () => void }) {

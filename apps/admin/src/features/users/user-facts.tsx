@@ -15,7 +15,10 @@ export function UserFacts({ user }: { readonly user: User }) {
         {
           label: t("user.email"),
           value: user.email ? (
-            <a href={`mailto:${user.email}`} className="break-all text-primary-ink underline underline-offset-4">
+            <a
+              href={`mailto:${user.email}`}
+              className="inline-flex min-h-6 items-center break-all text-primary-ink underline underline-offset-4"
+            >
               {user.email}
             </a>
           ) : (
@@ -28,7 +31,7 @@ export function UserFacts({ user }: { readonly user: User }) {
           value: user.phone ? (
             <a
               href={`tel:${user.phone.replaceAll(/[^+0-9]/g, "")}`}
-              className="text-primary-ink underline underline-offset-4"
+              className="inline-flex min-h-6 items-center text-primary-ink underline underline-offset-4"
             >
               {user.phone}
             </a>

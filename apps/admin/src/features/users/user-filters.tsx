@@ -6,7 +6,9 @@ import { holds, useMe } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { missingChoices, type UsersSearch } from "./users-search.ts";
+import type { UsersSearch } from "./users-search.ts";
+
+export const missingChoices = ["email", "nip", "school", "position"] as const;
 
 interface UserFiltersProps {
   readonly search: UsersSearch;
@@ -32,7 +34,7 @@ export function UserFilters({ search, onChange }: UserFiltersProps) {
         anyLabel={t("user.anyStatus")}
         value={search.status}
         options={userStatuses.map((status) => ({ value: status, label: t(`enumeration.status.${status}`) }))}
-        onChoose={(value) => onChange({ status: userStatuses.find((status) => status === value) })}
+        onChoose={(value) => onChange({ status: value })}
       />
       {hierarchy.data ? (
         <>
@@ -57,7 +59,7 @@ export function UserFilters({ search, onChange }: UserFiltersProps) {
         anyLabel={t("user.missingNothing")}
         value={search.missing}
         options={missingChoices.map((choice) => ({ value: choice, label: t(`enumeration.missing.${choice}`) }))}
-        onChoose={(value) => onChange({ missing: missingChoices.find((choice) => choice === value) })}
+        onChoose={(value) => onChange({ missing: value })}
       />
       <Checkbox
         label={t("user.deletedOnly")}

@@ -1,3 +1,4 @@
+import { userSorts, userStatuses } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus, SearchX, UserPlus } from "lucide-react";
@@ -14,13 +15,14 @@ import { StaleBanner } from "../../components/stale-banner.tsx";
 import { TableSkeleton } from "../../components/table-skeleton.tsx";
 import { useColumnVisibility } from "../../components/use-column-visibility.ts";
 import { usePaging } from "../../components/use-paging.ts";
+import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Message } from "../../ui/message.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { UserIdentity, userColumns } from "./user-columns.tsx";
-import { UserFilters } from "./user-filters.tsx";
+import { missingChoices, UserFilters } from "./user-filters.tsx";
 import { UserRowActions } from "./user-row-actions.tsx";
 import { type UsersSearch, usersSearch } from "./users-search.ts";
 
@@ -29,7 +31,10 @@ export function UsersPage() {
   const navigate = useNavigate();
   const trpc = useTRPC();
   const search = useSearch({ from: "/_app/users/" });
-  const { q, status, position, department, missing, deleted, sort = "name", cursor } = search;
+  const { q, position, department, deleted, cursor } = search;
+  const status = oneOf(userStatuses, search.status);
+  const missing = oneOf(missingChoices, search.missing);
+  const sort = oneOf(userSorts, search.sort) ?? "name";
   const users = useQuery(
     trpc.users.list.queryOptions(
       {
@@ -113,7 +118,7 @@ export function UsersPage() {
               rowKey={(user) => user.id}
               visibility={visibility}
               sort={sort}
-              onSort={(value) => change({ sort: usersSearch({ sort: value }).sort })}
+              onSort={(value) => change({ sort: value })}
               dimmed={users.isPlaceholderData}
               actions={(user) => <UserRowActions user={user} />}
               card={(user) => (

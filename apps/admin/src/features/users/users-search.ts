@@ -1,29 +1,26 @@
-import { type UserStatus, userSorts, userStatuses } from "@gloria/contracts";
-import { choiceParam, textParam } from "../../lib/search-params.ts";
+import { textParam } from "../../lib/search-params.ts";
 
-export const missingChoices = ["email", "nip", "school", "position"] as const;
-
-/** What the address of the list of people holds. */
+/** What the address of the list of people holds. Text only: the page takes what the contracts know of it. */
 export interface UsersSearch {
   q?: string | undefined;
-  status?: UserStatus | undefined;
+  status?: string | undefined;
   position?: string | undefined;
   department?: string | undefined;
-  missing?: (typeof missingChoices)[number] | undefined;
-  deleted?: "true" | undefined;
-  sort?: (typeof userSorts)[number] | undefined;
+  missing?: string | undefined;
+  deleted?: string | undefined;
+  sort?: string | undefined;
   cursor?: string | undefined;
 }
 
 export function usersSearch(search: Record<string, unknown>): UsersSearch {
   return {
     ...textParam(search, "q"),
-    ...choiceParam(search, "status", userStatuses),
+    ...textParam(search, "status"),
     ...textParam(search, "position"),
     ...textParam(search, "department"),
-    ...choiceParam(search, "missing", missingChoices),
-    ...choiceParam(search, "deleted", ["true"]),
-    ...choiceParam(search, "sort", userSorts),
+    ...textParam(search, "missing"),
+    ...textParam(search, "deleted"),
+    ...textParam(search, "sort"),
     ...textParam(search, "cursor"),
   };
 }

@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { InboxPage } from "../../features/notifications/inbox-page.tsx";
-import { choiceParam, textParam } from "../../lib/search-params.ts";
+import { oneOf, textParam } from "../../lib/search-params.ts";
 
 interface InboxSearch {
   filter?: "all" | "unread" | "archived" | undefined;
@@ -10,7 +10,7 @@ interface InboxSearch {
 export const Route = createFileRoute("/_app/inbox")({
   component: InboxPage,
   validateSearch: (search: Record<string, unknown>): InboxSearch => ({
-    ...choiceParam(search, "filter", ["all", "unread", "archived"]),
+    filter: oneOf(["all", "unread", "archived"], textParam(search, "filter").filter),
     ...textParam(search, "cursor"),
   }),
 });

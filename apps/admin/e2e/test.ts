@@ -1,0 +1,42 @@
+import { test as base, type Page } from "@playwright/test";
+
+export { expect } from "@playwright/test";
+
+/** Every test: the address of the running Gloria, and no error in the browser's console. */
+export const test = base.extend<{ quietConsole: undefined }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+  baseURL: async ({}, use) => {
+    const url = process.env["GLORIA_E2E_URL"];
+    if (!url) throw new Error("GLORIA_E2E_URL is not set: the global setup did not run");
+    await use(url);
+  },
+  quietConsole: [
+    async ({ page }, use) => {
+      const faults: string[] = [];
+      page.on("pageerror", (error) => faults.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !isExpected(message.text())) faults.push(message.text());
+      });
+      await use(undefined);
+      if (faults.length > 0) throw new Error(`the browser reported:\n${faults.join("\n")}`);
+    },
+    { auto: true },
+  ],
+});
+
+/**
+ * What a refused request writes by itself (the tests look at what the page makes of it), and what a mail in its
+ * sandbox writes when a test looks into it.
+ */
+function isExpected(text: string): boolean {
+  return text.startsWith("Failed to load resource") || text.startsWith("Blocked script execution in 'about:srcdoc'");
+}
+
+/** Signs in as somebody of the demo foundation, through the page. */
+export async function signInAs(page: Page, identifier: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.locator("input[name=identifier]").fill(identifier);
+  await page.locator("button[type=submit]").click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await page.locator("h1[data-page-title]").waitFor();
+}
