@@ -15,9 +15,9 @@ import { type LocalResend, startLocalResend } from "./parts/start-local-resend.t
 import { startWorkerProcess, type WorkerProcess } from "./parts/worker-process.ts";
 
 const operations = 200;
-const kills = 25;
+const kills = 22;
 /** Given to each life of the worker; the rest comes in the last one. */
-const perLife = 7;
+const perLife = 8;
 const settleMs = 60_000;
 
 type Moment = "taken" | "accepted" | "claimed" | "expanding";
@@ -179,7 +179,9 @@ async function settle(owner: Sql): Promise<void> {
 async function count(owner: Sql, tenantId: string, userIds: readonly string[], resend: LocalResend): Promise<Outcome> {
   const items = await owner<{ user_id: string; n: number }[]>`
     select user_id, count(*)::int as n from gloria.inbox_items where tenant_id = ${tenantId} group by user_id`;
-  const users = await owner<{ id: string; email: string }[]>`select id, email from gloria.users where tenant_id = ${tenantId}`;
+  const users = await owner<
+    { id: string; email: string }[]
+  >`select id, email from gloria.users where tenant_id = ${tenantId}`;
   const [counters] = await owner<{ unread: number; rev: number }[]>`
     select coalesce(sum(unread), 0)::int as unread, coalesce(sum(rev), 0)::int as rev from gloria.inbox_counters where tenant_id = ${tenantId}`;
   const states = await owner<{ channel: string; state: string; n: number }[]>`

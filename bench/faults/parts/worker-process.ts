@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { openSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { existsSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const bundle = fileURLToPath(new URL("../../../apps/worker/dist/main.js", import.meta.url));
@@ -14,7 +13,10 @@ export interface WorkerProcess {
 }
 
 /** Starts the built worker as the launcher does; returns when it has said that it is ready. */
-export async function startWorkerProcess(env: Readonly<Record<string, string>>, logFile: string): Promise<WorkerProcess> {
+export async function startWorkerProcess(
+  env: Readonly<Record<string, string>>,
+  logFile: string,
+): Promise<WorkerProcess> {
   if (!existsSync(bundle)) throw new Error(`the worker is not built: ${bundle} is missing`);
   const log = openSync(logFile, "a");
   const child = fork(bundle, [], {
