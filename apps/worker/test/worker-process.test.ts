@@ -51,7 +51,8 @@ async function killed(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-describe("the worker's process", () => {
+// Each test starts whole processes, on machines that have other things to do.
+describe("the worker's process", { timeout: 90_000 }, () => {
   it.each(["SIGTERM", "SIGINT"] as const)("says when it is ready, and ends cleanly on %s", async (signal) => {
     const child = await started();
     const exited = once(child, "exit");
@@ -100,7 +101,7 @@ describe("the worker's process", () => {
         data: { name: "Siti", tenantName: "Yayasan", identifier: "siti", signInUrl: "https://a.example" },
       }),
     );
-    await waitFor(async () => (provider.requests.length > 0 ? true : null));
+    await waitFor(async () => (provider.requests.length > 0 ? true : null), 30_000);
     await killed(first);
     expect(
       await database.owner`select state, attempt from gloria.deliveries where tenant_id = ${tenant.id} and channel = 'email'`,

@@ -68,7 +68,7 @@ function jobOf(row: DueRow): JobToAdd[] {
  * The part of a job's id that lets it be queued again: every five seconds in the first minute, then each time the
  * wait has doubled, so that work which can never succeed does not keep the worker busy.
  */
-export function waitMark(overdueSeconds: number): string {
+function waitMark(overdueSeconds: number): string {
   const seconds = Math.max(0, overdueSeconds);
   return seconds < 60 ? `s${Math.floor(seconds / 5)}` : `x${Math.floor(Math.log2(seconds))}`;
 }

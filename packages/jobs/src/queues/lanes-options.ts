@@ -11,6 +11,8 @@ export interface LanesOptions<Backend extends IQueueBackend, Connection> {
   readonly prefix: string | undefined;
   /** How long an idle worker waits for a sign of work before it asks by itself. */
   readonly idleWaitSeconds: number;
+  /** How often jobs of dead workers are looked for. What is due in PostgreSQL comes back sooner, by the sweeper. */
+  readonly stalledCheckMs: number;
   readonly logger: Logger;
   readonly disconnect: () => Promise<void>;
 }

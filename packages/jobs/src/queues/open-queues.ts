@@ -47,6 +47,8 @@ async function openOnPostgres({ queueUrl, logger }: OpenQueuesOptions): Promise<
       prefix: undefined,
       // Jobs are announced by NOTIFY and delayed ones end the wait themselves: an idle worker need not ask.
       idleWaitSeconds: 600,
+      // Three lanes look: with the relay's one statement a second it stays at one.
+      stalledCheckMs: 240_000,
       logger,
       disconnect: () => pool.end(),
     });
@@ -84,6 +86,7 @@ async function openOnRedis(redisUrl: string, { redisPrefix, logger }: OpenQueues
       consumer,
       prefix: redisPrefix ?? "gloria",
       idleWaitSeconds: 10,
+      stalledCheckMs: 30_000,
       logger,
       disconnect,
     });

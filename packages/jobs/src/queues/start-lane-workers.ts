@@ -5,9 +5,8 @@ import type { LanesOptions } from "./lanes-options.ts";
 import { queueNameOf } from "./queue-name-of.ts";
 import type { LaneWorkers, StartWorkersOptions } from "./queues.ts";
 
-/** How long a job's lock lives without being renewed, and how often jobs of dead workers are looked for. */
+/** How long a job's lock lives without being renewed. */
 const lockMs = 30_000;
-const stalledCheckMs = 150_000;
 
 /** Starts the workers of every lane; returns when they take jobs. */
 export async function startLaneWorkers<Backend extends IQueueBackend, Connection>(
@@ -45,7 +44,7 @@ export async function startLaneWorkers<Backend extends IQueueBackend, Connection
         concurrency: concurrency[lane],
         drainDelay: options.idleWaitSeconds,
         lockDuration: lockMs,
-        stalledInterval: stalledCheckMs,
+        stalledInterval: options.stalledCheckMs,
         // A job that outlives several crashes is no worse than one that fails: its attempts are counted anyway.
         maxStalledCount: 10,
       },
