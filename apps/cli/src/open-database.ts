@@ -19,7 +19,7 @@ export interface OpenDatabase {
  *
  * @throws CliError when there is none yet and `create` is false
  */
-export async function openDatabase(run: CommandRun, create: boolean): Promise<OpenDatabase> {
+async function openDatabase(run: CommandRun, create: boolean): Promise<OpenDatabase> {
   const { config, database } = run;
   if (config.database !== null) {
     const { ownerUrl } = config.database;

@@ -49,7 +49,7 @@ export async function ensureDatabaseRoles(owner: Sql, ownerUrl: string, secretsD
 }
 
 /** What a database administrator must run where we may not create roles ourselves. */
-export function roleSetupSql(names: RoleNames): string {
+function roleSetupSql(names: RoleNames): string {
   return loginRoles
     .map(
       (role) =>

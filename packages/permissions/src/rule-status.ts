@@ -17,7 +17,7 @@ export type RuleStatus =
   | "out_of_scope";
 
 /** Whether the windows of the holding and of the rule are open at `at` (ms). */
-export function windowStatus(rule: Rule, holding: Holding, at: number): "applies" | "not_started" | "expired" {
+function windowStatus(rule: Rule, holding: Holding, at: number): "applies" | "not_started" | "expired" {
   if (at >= rule.until || at >= holding.until) return "expired";
   if (at < rule.from || at < holding.from) return "not_started";
   return "applies";

@@ -228,7 +228,7 @@ function touchesRegion(
 }
 
 /** One thing in every single place of the world: the user's own, or somebody else's in a school or a department. */
-export function somewhere(raw: RawFacts): Target[] {
+function somewhere(raw: RawFacts): Target[] {
   const places: Target[] = [
     { ownerId: raw.userId, departmentIds: [], schoolIds: [] },
     ...cells(raw)

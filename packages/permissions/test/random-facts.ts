@@ -3,8 +3,8 @@ import type { Query, RawAnchor, RawFacts, RawGrant, Region, Target } from "../sr
 
 /** A small world: few names, so that random rules meet random queries often. */
 export const me = "user-me";
-export const schools = ["school-a", "school-b"] as const;
-export const departments: RawFacts["departments"] = [
+const schools = ["school-a", "school-b"] as const;
+const departments: RawFacts["departments"] = [
   { id: "a-top", parentId: null, schoolId: "school-a" },
   { id: "a-sub", parentId: "a-top", schoolId: "school-a" },
   { id: "b-top", parentId: null, schoolId: "school-b" },
@@ -102,7 +102,7 @@ const roleEdges = fc.subarray(
   roles.flatMap((childId, child) => roles.slice(child + 1).map((parentId) => ({ childId, parentId }))),
 );
 
-export function numbered<Item extends object>(items: readonly Item[], prefix: string): (Item & { id: string })[] {
+function numbered<Item extends object>(items: readonly Item[], prefix: string): (Item & { id: string })[] {
   return items.map((item, index) => ({ ...item, id: `${prefix}-${index}` }));
 }
 

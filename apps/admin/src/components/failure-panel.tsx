@@ -66,7 +66,7 @@ export function FailurePanel({ error, onRetry, headingLevel = 2 }: FailurePanelP
 }
 
 /** Code and request number, to quote in a report. */
-export function Report({ failure }: { readonly failure: Failure }) {
+function Report({ failure }: { readonly failure: Failure }) {
   const { t } = useTranslation();
   return (
     <dl className="grid justify-center gap-1 font-mono text-xs break-all">

@@ -21,7 +21,7 @@ const load: Record<Locale, () => Promise<Texts>> = {
   en: async () => (await import("@gloria/i18n/en")).en,
 };
 
-export function storedLocale(): Locale {
+function storedLocale(): Locale {
   return readStored(key) === "en" ? "en" : "id";
 }
 

@@ -9,7 +9,7 @@ export type Theme = (typeof themes)[number];
 const listeners = new Set<() => void>();
 const system = matchMedia("(prefers-color-scheme: dark)");
 
-export function currentTheme(): Theme {
+function currentTheme(): Theme {
   const stored = readStored(key);
   return stored === "light" || stored === "dark" ? stored : "system";
 }

@@ -1,5 +1,5 @@
 /** Where Indonesia's schools are; a foundation may run one abroad, whose zone is then kept as it is. */
-export const timeZones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"] as const;
+const timeZones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"] as const;
 
 const names: Readonly<Record<string, string>> = {
   "Asia/Jakarta": "WIB (Jakarta)",

@@ -58,7 +58,6 @@ const t = initTRPC
   });
 
 export const router = t.router;
-export const mergeRouters = t.mergeRouters;
 
 /** tRPC's own refusals and anything unforeseen, as one of our errors. */
 export function appErrorOf(error: unknown): AppError {

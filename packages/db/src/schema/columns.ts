@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, customType, integer, pgSchema, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, customType, integer, pgSchema, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** Every table of the product lives in this schema; the queue has its own (`bullmq`). */
 export const gloria = pgSchema("gloria");
@@ -41,5 +41,3 @@ export const oneOf = (column: string, words: readonly string[]) =>
   sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(", ")})`);
 
 export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
-
-export { text, uuid };

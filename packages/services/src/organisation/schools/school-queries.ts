@@ -71,7 +71,7 @@ export function visibleSchools(access: Access): SQL | undefined {
   });
 }
 
-export function schoolCan(access: Access, school: SchoolDataRow): School["can"] {
+function schoolCan(access: Access, school: SchoolDataRow): School["can"] {
   const target = schoolTarget(school);
   const alive = school.deletedAt === null;
   return {

@@ -32,7 +32,7 @@ export async function getUserByNip(services: Services, ctx: TenantContext, input
 }
 
 /** Shared end of every verb that answers with a person; asserts `user:read`. */
-export async function readUser(tx: VerbTransaction, id: string): Promise<User> {
+async function readUser(tx: VerbTransaction, id: string): Promise<User> {
   const [found, held, access] = await Promise.all([findUser(tx, id), listAssignmentsToday(tx, id), tx.access]);
   if (found === null) throw new AppError("user.not_found");
   const target = userTarget(found.user, held);
