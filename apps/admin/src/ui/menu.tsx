@@ -10,13 +10,14 @@ interface MenuProps {
   readonly trigger: ReactNode;
   readonly align?: "start" | "end";
   readonly side?: "top" | "bottom";
+  readonly defaultOpen?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
-export function Menu({ trigger, align = "end", side = "bottom", className, children }: MenuProps) {
+export function Menu({ trigger, align = "end", side = "bottom", defaultOpen = false, className, children }: MenuProps) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

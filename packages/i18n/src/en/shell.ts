@@ -50,6 +50,7 @@ export const shell = {
   shortcutThen: "then",
   singleKeys: "Single-key shortcuts",
   singleKeysHint: "Switch them off if single keys get in the way of your assistive technology.",
+  toasts: "Short messages",
   offline: "You are offline. What you see is the last data that could be loaded.",
   stale: "This data could not be refreshed. Last loaded {{time}}.",
   backOnline: "You are back online.",

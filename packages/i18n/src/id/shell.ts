@@ -51,6 +51,7 @@ export const shell = {
   shortcutThen: "lalu",
   singleKeys: "Pintasan satu tombol",
   singleKeysHint: "Matikan bila tombol tunggal mengganggu alat bantu Anda.",
+  toasts: "Kabar singkat",
   offline: "Tidak ada sambungan. Yang tampil adalah data terakhir yang sempat dimuat.",
   stale: "Data ini belum bisa diperbarui. Terakhir dimuat {{time}}.",
   backOnline: "Sambungan kembali.",

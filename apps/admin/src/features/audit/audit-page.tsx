@@ -1,4 +1,4 @@
-import { type AuditEvent, auditActionNames, auditOutcomes, entityTypes } from "@gloria/contracts";
+import { type AuditEvent, auditActionNames, entityTypes } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ScrollText, SearchX } from "lucide-react";
@@ -14,6 +14,7 @@ import { StaleBanner } from "../../components/stale-banner.tsx";
 import { TableSkeleton } from "../../components/table-skeleton.tsx";
 import { usePaging } from "../../components/use-paging.ts";
 import { calendarDate } from "../../lib/calendar-date.ts";
+import { choicesOf } from "../../lib/choices-of.ts";
 import { Instant } from "../../lib/instant.tsx";
 import { useTimeZone } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
@@ -30,6 +31,8 @@ import { ActorName } from "./actor-name.tsx";
 import { type AuditSearch, auditSearch } from "./audit-search.ts";
 import { EventDetail } from "./event-detail.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
+
+const auditOutcomes = choicesOf<AuditEvent["outcome"]>({ success: true, denied: true, failure: true });
 
 /** Who changed what and when; filters and the open event live in the address. */
 export function AuditPage() {

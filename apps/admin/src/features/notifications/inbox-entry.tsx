@@ -6,7 +6,6 @@ import { Instant } from "../../lib/instant.tsx";
 import { useMe } from "../../lib/me.ts";
 import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
-import { Tooltip } from "../../ui/tooltip.tsx";
 import { subjectLink } from "./subject-link.ts";
 import { useInboxActions } from "./use-inbox-actions.ts";
 
@@ -54,11 +53,15 @@ export function InboxEntry({ item, onOpen }: InboxEntryProps) {
         </p>
       </div>
       {unread ? (
-        <Tooltip text={t("notification.markRead")}>
-          <Button look="quiet" square aria-label={`${t("notification.markRead")}: ${item.title}`} onClick={markRead}>
-            <Check aria-hidden className="size-4.5" />
-          </Button>
-        </Tooltip>
+        <Button
+          look="quiet"
+          square
+          title={t("notification.markRead")}
+          aria-label={`${t("notification.markRead")}: ${item.title}`}
+          onClick={markRead}
+        >
+          <Check aria-hidden className="size-4.5" />
+        </Button>
       ) : null}
     </li>
   );

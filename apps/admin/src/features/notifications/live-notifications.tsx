@@ -2,8 +2,8 @@ import type { InboxItem } from "@gloria/contracts";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { useMe } from "../../lib/me.ts";
+import { notifyNews } from "../../lib/notify.ts";
 import { endSession } from "../../lib/session.ts";
 import { requestToken } from "../../lib/token-source.ts";
 import { usePersonalTRPC } from "../../lib/trpc.ts";
@@ -22,8 +22,8 @@ export function LiveNotifications({ children }: { readonly children: ReactNode }
   const [spoken, setSpoken] = useState("");
 
   const announce = (item: InboxItem) => {
-    // The tab in front shows it; sonner itself speaks it through its live region. The others stay still.
-    if (document.visibilityState === "visible") toast(item.title, { id: item.id, description: item.body });
+    // Only the tab in front shows it.
+    if (document.visibilityState === "visible") void notifyNews(item.id, item.title, item.body);
     setSpoken(t("notification.arrived", { title: item.title }));
   };
   const onMessage = useRef((_data: ReturnType<typeof streamMessageOf>) => {});

@@ -1,44 +1,30 @@
 import { Link } from "@tanstack/react-router";
-import { Bell, BellRing } from "lucide-react";
+import { Bell } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailurePanel } from "../../components/failure-panel.tsx";
+import type { PopupProps } from "../../components/lazy-popup.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Message } from "../../ui/message.tsx";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
+import { BellButton } from "./bell-button.tsx";
 import { InboxEntry } from "./inbox-entry.tsx";
 import { LiveMark } from "./live-mark.tsx";
 import { useInboxActions } from "./use-inbox-actions.ts";
 import { useBellInbox } from "./use-unread.ts";
 
-export function NotificationBell() {
+export function NotificationBell({ defaultOpen = false }: PopupProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(defaultOpen);
   const inbox = useBellInbox();
   const { readAll } = useInboxActions();
   const unread = inbox.data?.counts.unread ?? 0;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button
-          look="quiet"
-          square
-          data-bell
-          aria-label={unread > 0 ? t("notification.bellUnread", { count: unread }) : t("notification.bell")}
-          className="relative"
-        >
-          {unread > 0 ? <BellRing aria-hidden className="size-5" /> : <Bell aria-hidden className="size-5" />}
-          {unread > 0 ? (
-            <span
-              aria-hidden
-              className="absolute top-0.5 right-0.5 min-w-5 rounded-full bg-danger px-1 text-center text-xs leading-5 font-bold text-on-danger"
-            >
-              {unread > 99 ? "99+" : unread}
-            </span>
-          ) : null}
-        </Button>
+        <BellButton unread={unread} />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

@@ -11,14 +11,14 @@ export function useInboxActions() {
   const queryClient = useQueryClient();
   const failureText = useFailureText();
   const refresh = () => queryClient.invalidateQueries(trpc.notifications.list.pathFilter());
-  const onError = (error: unknown) => notifyFailed(failureText(failureOf(error)));
+  const onError = (error: unknown) => void notifyFailed(failureText(failureOf(error)));
   return {
     read: useMutation(trpc.notifications.read.mutationOptions({ onSettled: refresh, onError })),
     readAll: useMutation(
       trpc.notifications.readAll.mutationOptions({
         onSettled: refresh,
         onError,
-        onSuccess: () => notifyDone(t("notification.allRead")),
+        onSuccess: () => void notifyDone(t("notification.allRead")),
       }),
     ),
   };

@@ -19,8 +19,8 @@ export function SessionList() {
   const sessions = useQuery(trpc.auth.sessions.queryOptions({ limit: 20 }));
   const revoke = useMutation(
     trpc.auth.revokeSession.mutationOptions({
-      onSuccess: () => notifyDone(t("profile.sessionEnded")),
-      onError: (error) => notifyFailed(failureText(failureOf(error))),
+      onSuccess: () => void notifyDone(t("profile.sessionEnded")),
+      onError: (error) => void notifyFailed(failureText(failureOf(error))),
       onSettled: () => queryClient.invalidateQueries(trpc.auth.sessions.pathFilter()),
     }),
   );

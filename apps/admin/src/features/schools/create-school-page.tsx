@@ -41,7 +41,7 @@ export function CreateSchoolPage() {
     trpc.schools.create.mutationOptions({
       async onSuccess(school) {
         saved.current = true;
-        notifyDone(t("school.created", { name: school.name }));
+        void notifyDone(t("school.created", { name: school.name }));
         await navigate({ to: "/schools/$schoolId", params: { schoolId: school.id } });
         await refresh();
       },

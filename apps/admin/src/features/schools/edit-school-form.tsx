@@ -44,7 +44,7 @@ export function EditSchoolForm({ school }: { readonly school: School }) {
     trpc.schools.update.mutationOptions({
       async onSuccess(fresh) {
         saved.current = true;
-        notifyDone(t("school.updated", { name: fresh.name }));
+        void notifyDone(t("school.updated", { name: fresh.name }));
         await Promise.all([
           queryClient.invalidateQueries(trpc.schools.pathFilter()),
           queryClient.invalidateQueries(trpc.audit.pathFilter()),

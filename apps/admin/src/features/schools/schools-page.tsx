@@ -1,4 +1,4 @@
-import { type School, schoolLevels, schoolSorts } from "@gloria/contracts";
+import type { School } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus, School as SchoolIcon, SearchX } from "lucide-react";
@@ -23,11 +23,10 @@ import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Message } from "../../ui/message.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { schoolLevels, schoolSorts, schoolStatuses } from "./school-choices.ts";
 import { SchoolRowActions } from "./school-row-actions.tsx";
 import { SchoolStatus } from "./school-status.tsx";
 import { type SchoolsSearch, schoolsSearch } from "./schools-search.ts";
-
-const statuses = ["active", "inactive"] as const;
 
 export function SchoolsPage() {
   const { t } = useTranslation();
@@ -36,7 +35,7 @@ export function SchoolsPage() {
   const search = useSearch({ from: "/_app/schools/" });
   const { q, deleted, cursor } = search;
   const level = oneOf(schoolLevels, search.level);
-  const status = oneOf(statuses, search.status);
+  const status = oneOf(schoolStatuses, search.status);
   const sort = oneOf(schoolSorts, search.sort) ?? "name";
   const schools = useQuery(
     trpc.schools.list.queryOptions(
@@ -133,7 +132,7 @@ export function SchoolsPage() {
             label={t("school.status")}
             anyLabel={t("school.anyStatus")}
             value={status}
-            options={statuses.map((value) => ({ value, label: t(`enumeration.status.${value}`) }))}
+            options={schoolStatuses.map((value) => ({ value, label: t(`enumeration.status.${value}`) }))}
             onChoose={(value) => change({ status: value })}
           />
           <Checkbox

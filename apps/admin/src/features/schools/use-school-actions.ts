@@ -22,11 +22,11 @@ export function useSchoolActions() {
       // The switcher lists the schools too.
       queryClient.invalidateQueries(personal.auth.me.queryFilter()),
     ]);
-  const onError = (error: unknown) => notifyFailed(failureText(failureOf(error)));
+  const onError = (error: unknown) => void notifyFailed(failureText(failureOf(error)));
   const remove = useMutation(trpc.schools.delete.mutationOptions({ onError, onSettled: refresh }));
   const restore = useMutation(trpc.schools.restore.mutationOptions({ onError, onSettled: refresh }));
   const restoreSchool = ({ id, name }: NamedSchool) =>
-    restore.mutate({ id }, { onSuccess: () => notifyDone(t("school.restored", { name })) });
+    restore.mutate({ id }, { onSuccess: () => void notifyDone(t("school.restored", { name })) });
   return {
     refresh,
     deleting: remove.isPending,
@@ -37,7 +37,7 @@ export function useSchoolActions() {
         {
           onSuccess() {
             onDone();
-            notifyDone(t("school.deleted", { name: school.name }), {
+            void notifyDone(t("school.deleted", { name: school.name }), {
               label: t("common.undo"),
               run: () => restoreSchool(school),
             });

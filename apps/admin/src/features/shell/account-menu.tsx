@@ -2,17 +2,22 @@ import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Keyboard, LogOut, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { PopupProps } from "../../components/lazy-popup.tsx";
 import { setLocale, useLocale } from "../../lib/i18n.ts";
 import { useMe } from "../../lib/me.ts";
 import { endSession } from "../../lib/session.ts";
 import { setTheme, type Theme, themes, useTheme } from "../../lib/theme.ts";
 import { usePersonalTRPC } from "../../lib/trpc.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "../../ui/menu.tsx";
+import { AccountButton } from "./account-button.tsx";
 
 const themeLabels = { system: "shell.themeSystem", light: "shell.themeLight", dark: "shell.themeDark" } as const;
 
-export function AccountMenu({ onShortcuts }: { readonly onShortcuts: () => void }) {
+interface AccountMenuProps extends PopupProps {
+  readonly onShortcuts: () => void;
+}
+
+export function AccountMenu({ onShortcuts, defaultOpen = false }: AccountMenuProps) {
   const { t } = useTranslation();
   const me = useMe();
   const theme = useTheme();
@@ -21,19 +26,7 @@ export function AccountMenu({ onShortcuts }: { readonly onShortcuts: () => void 
   // Signed out here whatever the server says: the person wants to leave, and the token expires by itself.
   const signOut = useMutation(trpc.auth.logout.mutationOptions({ onSettled: () => endSession("signed-out") }));
   return (
-    <Menu
-      className="w-64"
-      trigger={
-        <button
-          type="button"
-          aria-label={t("shell.accountMenu", { name: me.user.name })}
-          className="control flex items-center gap-2 rounded-control px-1.5 hover:bg-sunken"
-        >
-          <Avatar name={me.user.name} className="size-8" />
-          <span className="hidden max-w-44 truncate text-sm font-semibold xl:inline">{me.user.name}</span>
-        </button>
-      }
-    >
+    <Menu className="w-64" defaultOpen={defaultOpen} trigger={<AccountButton name={me.user.name} />}>
       <div className="px-2.5 py-2">
         <p className="truncate font-semibold">{me.user.name}</p>
         <p className="truncate text-sm text-ink-soft">{me.user.email ?? me.user.nip}</p>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button.tsx";
 import { Brand } from "./brand.tsx";
 import { PlaceList } from "./place-list.tsx";
-import { SchoolSwitcher } from "./school-switcher.tsx";
+import { SchoolPopup } from "./shell-popups.tsx";
 
 interface NavDrawerProps {
   readonly open: boolean;
@@ -32,7 +32,7 @@ export function NavDrawer({ open, onOpenChange }: NavDrawerProps) {
             </Dialog.Close>
           </div>
           <div className="px-3">
-            <SchoolSwitcher />
+            <SchoolPopup />
           </div>
           <PlaceList onFollow={() => onOpenChange(false)} />
         </Dialog.Content>

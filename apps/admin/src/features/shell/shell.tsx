@@ -4,16 +4,14 @@ import { lazy, Suspense, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OfflineBanner } from "../../components/stale-banner.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
-import { NotificationBell } from "../notifications/notification-bell.tsx";
-import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
-import { NavDrawer } from "./nav-drawer.tsx";
 import { PhoneBar } from "./phone-bar.tsx";
 import { PlaceList } from "./place-list.tsx";
-import { SchoolSwitcher } from "./school-switcher.tsx";
+import { AccountPopup, BellPopup, SchoolPopup } from "./shell-popups.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 const CommandPalette = lazy(async () => ({ default: (await import("./command-palette.tsx")).CommandPalette }));
+const NavDrawer = lazy(async () => ({ default: (await import("./nav-drawer.tsx")).NavDrawer }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import("./shortcuts-dialog.tsx")).ShortcutsDialog }));
 
 type Overlay = "palette" | "shortcuts" | "drawer" | null;
@@ -43,7 +41,7 @@ export function Shell() {
           {t("common.product")}
         </div>
         <div className="px-3">
-          <SchoolSwitcher />
+          <SchoolPopup />
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto">
           <PlaceList />
@@ -75,8 +73,8 @@ export function Shell() {
             </span>
           </button>
           <div className="flex items-center gap-1 lg:ml-auto">
-            <NotificationBell />
-            <AccountMenu onShortcuts={openShortcuts} />
+            <BellPopup />
+            <AccountPopup onShortcuts={openShortcuts} />
           </div>
         </header>
         <main
@@ -89,9 +87,9 @@ export function Shell() {
         </main>
       </div>
       <PhoneBar onMenu={() => setOverlay("drawer")} />
-      <NavDrawer open={overlay === "drawer"} onOpenChange={close} />
       <Suspense>
         {overlay === "palette" ? <CommandPalette onOpenChange={close} onShortcuts={openShortcuts} /> : null}
+        {overlay === "drawer" ? <NavDrawer open onOpenChange={close} /> : null}
         {overlay === "shortcuts" ? <ShortcutsDialog open onOpenChange={close} /> : null}
       </Suspense>
     </div>

@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { FailurePanel } from "../../components/failure-panel.tsx";
 import { MeContext } from "../../lib/me.ts";
 import { usePersonalTRPC } from "../../lib/trpc.ts";
 import { LiveNotifications } from "../notifications/live-notifications.tsx";
 import { Shell, ShellSkeleton } from "./shell.tsx";
+
+const Toasts = lazy(async () => ({ default: (await import("./toasts.tsx")).Toasts }));
 
 /** Learns who is signed in and what they may see, then shows the shell. */
 export function SignedIn() {
@@ -21,6 +24,9 @@ export function SignedIn() {
     <MeContext value={me.data}>
       <LiveNotifications>
         <Shell />
+        <Suspense>
+          <Toasts />
+        </Suspense>
       </LiveNotifications>
     </MeContext>
   );

@@ -35,7 +35,7 @@ export function CreateUserPage() {
     trpc.users.create.mutationOptions({
       async onSuccess(user) {
         saved.current = true;
-        notifyDone(t("user.created", { name: user.name }));
+        void notifyDone(t("user.created", { name: user.name }));
         await navigate({ to: "/users/$userId", params: { userId: user.id } });
         await queryClient.invalidateQueries(trpc.users.pathFilter());
       },

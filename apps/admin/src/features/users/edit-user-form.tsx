@@ -39,7 +39,7 @@ export function EditUserForm({ user }: { readonly user: User }) {
     trpc.users.update.mutationOptions({
       async onSuccess(fresh) {
         saved.current = true;
-        notifyDone(t("user.updated", { name: fresh.name }));
+        void notifyDone(t("user.updated", { name: fresh.name }));
         await Promise.all([
           queryClient.invalidateQueries(trpc.users.pathFilter()),
           queryClient.invalidateQueries(trpc.audit.pathFilter()),

@@ -21,11 +21,11 @@ export function useUserActions() {
       queryClient.invalidateQueries(trpc.users.pathFilter()),
       queryClient.invalidateQueries(trpc.audit.pathFilter()),
     ]);
-  const onError = (error: unknown) => notifyFailed(failureText(failureOf(error)));
+  const onError = (error: unknown) => void notifyFailed(failureText(failureOf(error)));
   const remove = useMutation(trpc.users.delete.mutationOptions({ onError, onSettled: refresh }));
   const restore = useMutation(trpc.users.restore.mutationOptions({ onError, onSettled: refresh }));
   const restorePerson = ({ id, name }: Person) =>
-    restore.mutate({ id }, { onSuccess: () => notifyDone(t("user.restored", { name })) });
+    restore.mutate({ id }, { onSuccess: () => void notifyDone(t("user.restored", { name })) });
   return {
     deleting: remove.isPending,
     restorePerson,
@@ -35,7 +35,7 @@ export function useUserActions() {
         {
           onSuccess() {
             onDone();
-            notifyDone(t("user.deleted", { name: person.name }), {
+            void notifyDone(t("user.deleted", { name: person.name }), {
               label: t("common.undo"),
               run: () => restorePerson(person),
             });

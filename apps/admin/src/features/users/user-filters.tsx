@@ -1,4 +1,3 @@
-import { userStatuses } from "@gloria/contracts";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { FilterSelect } from "../../components/filter-select.tsx";
@@ -6,9 +5,8 @@ import { holds, useMe } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
+import { missingChoices, userStatuses } from "./user-choices.ts";
 import type { UsersSearch } from "./users-search.ts";
-
-export const missingChoices = ["email", "nip", "school", "position"] as const;
 
 interface UserFiltersProps {
   readonly search: UsersSearch;

@@ -1,4 +1,3 @@
-import { userSorts, userStatuses } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus, SearchX, UserPlus } from "lucide-react";
@@ -21,8 +20,9 @@ import { Button } from "../../ui/button.tsx";
 import { Message } from "../../ui/message.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { StatusBadge } from "./status-badge.tsx";
+import { missingChoices, userSorts, userStatuses } from "./user-choices.ts";
 import { UserIdentity, userColumns } from "./user-columns.tsx";
-import { missingChoices, UserFilters } from "./user-filters.tsx";
+import { UserFilters } from "./user-filters.tsx";
 import { UserRowActions } from "./user-row-actions.tsx";
 import { type UsersSearch, usersSearch } from "./users-search.ts";
 
