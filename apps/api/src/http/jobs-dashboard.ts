@@ -42,7 +42,7 @@ export function createJobsDashboard(
       secure: api.secureCookies,
       expires: expiresAt,
     });
-    return c.redirect(`${path}/`, 303);
+    return c.redirect(path, 303);
   });
   app.use("*", async (c, next) => {
     if (c.req.method !== "GET" && c.req.method !== "HEAD") assertSameOrigin(c);
