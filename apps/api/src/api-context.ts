@@ -1,5 +1,6 @@
 import type { Authenticator, TicketSigner } from "@gloria/auth";
 import type { Logger } from "@gloria/core";
+import type { OutboxBell } from "@gloria/jobs";
 import type { InboxHub, Services, SessionIssuer } from "@gloria/services";
 import type { ApiMetrics } from "./http/metrics.ts";
 
@@ -15,6 +16,8 @@ export interface ApiContext {
   readonly signIn: SignInMethod;
   readonly tickets: TicketSigner;
   readonly inboxHub: InboxHub;
+  /** Rung after every change, so that the worker need not wait for its next look. */
+  readonly outboxBell: OutboxBell;
   readonly logger: Logger;
   readonly metrics: ApiMetrics;
   /** Cookies are marked Secure where the public origin is https. */

@@ -12,7 +12,7 @@ import {
 } from "@gloria/auth";
 import type { ApiConfig } from "@gloria/config";
 import { type Logger, systemClock } from "@gloria/core";
-import { openQueues } from "@gloria/jobs";
+import { createOutboxBell, openQueues } from "@gloria/jobs";
 import { openInboxHub, openServices } from "@gloria/services";
 import type { Hono } from "hono";
 import type { ApiContext, SignInMethod } from "./api-context.ts";
@@ -64,6 +64,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     signIn,
     tickets: createTicketSigner(await loadTicketSecret(config.home), systemClock),
     inboxHub,
+    outboxBell: createOutboxBell(services.app, logger),
     logger,
     metrics,
     secureCookies: publicUrl.startsWith("https:"),

@@ -79,12 +79,15 @@ export function appErrorOf(error: unknown): AppError {
 }
 
 /** The one place where a verb's error becomes tRPC's. */
-const mapErrors = t.middleware(async ({ next, path, ctx }) => {
+const mapErrors = t.middleware(async ({ next, path, type, ctx }) => {
   const started = performance.now();
   const result = await next();
   const error = result.ok ? null : appErrorOf(result.error);
   ctx.api.metrics.observeProcedure(path, error?.code ?? "ok", (performance.now() - started) / 1000);
-  if (error === null) return result;
+  if (error === null) {
+    if (type === "mutation") ctx.api.outboxBell.ring();
+    return result;
+  }
   if (errorFamilies[error.code] === "INTERNAL") {
     ctx.api.logger.error({ err: error.cause ?? error, path, requestId: ctx.origin.requestId }, "a request failed");
   }
