@@ -33,7 +33,7 @@ export const importTable = {
   scripts: ["packages/contracts", "packages/config", "packages/core", "packages/db", "packages/jobs"],
   bench: ["packages/.*", "apps/.*"],
   // The tests of tooling compare packages with each other.
-  tooling: ["packages/(contracts|i18n|db|services)"],
+  tooling: ["packages/(contracts|config|i18n|db|services)"],
 };
 
 /** Tests also look into the database and use the testkit. */
