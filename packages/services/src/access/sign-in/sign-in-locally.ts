@@ -2,6 +2,7 @@ import { type LoginInput, type LoginResult, loginInput } from "@gloria/contracts
 import { AppError, newId, type TenantContext } from "@gloria/core";
 import { sessions, withTenant } from "@gloria/db";
 import { parseInput, recordAudit, type Services } from "../../platform/index.ts";
+import { auditingRefusal } from "./auditing-refusal.ts";
 import { readProfile } from "./read-profile.ts";
 import { localSessionSeconds, type SessionIssuer } from "./session-issuer.ts";
 
@@ -52,27 +53,30 @@ export async function signInLocally(
   const actor = { kind: "user", userId: person.user_id, sessionId } as const;
   // The session does not exist yet, so nothing may ask whether it holds.
   const ctx: TenantContext = {
-    ...caller,
+    origin: caller.origin,
+    locale: caller.locale,
     tenantId: person.tenant_id,
     actor: { ...actor, sessionId: null },
     schoolId: null,
   };
-  return withTenant(services.app, ctx, async (tx) => {
-    const { user, tenant: home } = await readProfile(tx, person.user_id);
-    if (user.status !== "active") throw new AppError("auth.person_inactive", { status: user.status });
-    await Promise.all([
-      tx.db.insert(sessions).values({
-        tenantId: tx.tenantId,
-        id: sessionId,
-        userId: person.user_id,
-        externalSid: issuer.sidOf(sessionId),
-        source: "local",
-        expiresAt: token.expiresAt,
-        ip: caller.origin.ip,
-        userAgent: caller.origin.userAgent,
-      }),
-      recordAudit(tx, "auth.login", { actor, entity: { type: "session", id: sessionId, label: user.name } }),
-    ]);
-    return { token: token.token, expiresAt: token.expiresAt.toISOString(), user, tenant: home };
-  });
+  return auditingRefusal(services, ctx, person.user_id, () =>
+    withTenant(services.app, ctx, async (tx) => {
+      const { user, tenant: home } = await readProfile(tx, person.user_id);
+      if (user.status !== "active") throw new AppError("auth.person_inactive", { status: user.status });
+      await Promise.all([
+        tx.db.insert(sessions).values({
+          tenantId: tx.tenantId,
+          id: sessionId,
+          userId: person.user_id,
+          externalSid: issuer.sidOf(sessionId),
+          source: "local",
+          expiresAt: token.expiresAt,
+          ip: caller.origin.ip,
+          userAgent: caller.origin.userAgent,
+        }),
+        recordAudit(tx, "auth.login", { actor, entity: { type: "session", id: sessionId, label: user.name } }),
+      ]);
+      return { token: token.token, expiresAt: token.expiresAt.toISOString(), user, tenant: home };
+    }),
+  );
 }
