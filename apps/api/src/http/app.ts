@@ -84,9 +84,12 @@ export function createApp(api: ApiContext, options: AppOptions): Hono<{ Variable
   app.route("/webhooks/clerk", createClerkWebhook(api));
   if (options.metricsToken !== null) app.route("/metrics", createMetricsRoute(api.metrics, options.metricsToken));
   if (options.jobs !== null) app.route("/jobs", createJobsDashboard(api, options.jobs));
-  app.all("/api/*", () => {
-    throw new AppError("request.not_found");
-  });
+  // Addresses of the server, which the admin app must not answer with its page.
+  for (const path of ["/api/*", "/metrics", "/webhooks/*", "/files/*", "/jobs/*", "/scim/*", "/ims/*"]) {
+    app.all(path, () => {
+      throw new AppError("request.not_found");
+    });
+  }
   if (options.adminDir !== null) app.get("*", serveAdmin(options.adminDir));
 
   app.notFound((c) =>

@@ -78,12 +78,12 @@ async function endSession(tx: TenantTransaction, userId: string, id: string, eve
     })
     .onConflictDoNothing()
     .returning({ id: sessions.id });
-  if (made !== undefined) return;
+  const audit = () => recordAudit(tx, "auth.session_revoked", { entity: { type: "session", id }, reason: event.type });
+  if (made !== undefined) return audit();
   const [ended] = await tx.db
     .update(sessions)
     .set({ revokedAt: sql`now()`, revokeReason: event.type })
     .where(and(eq(sessions.tenantId, tx.tenantId), eq(sessions.id, id), isNull(sessions.revokedAt)))
     .returning({ id: sessions.id });
-  if (ended !== undefined)
-    await recordAudit(tx, "auth.session_revoked", { entity: { type: "session", id }, reason: event.type });
+  if (ended !== undefined) await audit();
 }
