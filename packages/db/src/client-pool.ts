@@ -7,8 +7,8 @@ export interface PooledClient {
   readonly sql: Sql;
   /** Why the connection is lost; null while it holds. */
   readonly lostBecause: Error | null;
-  /** Never resolves; rejects when the connection is lost. */
-  readonly lost: Promise<never>;
+  /** Calls back when the connection is lost; answers how to stop that. */
+  onLoss(tell: (why: Error) => void): () => void;
 }
 
 export interface ClientPoolOptions {
@@ -132,17 +132,12 @@ function unavailable(why: string): AppError {
 
 class Client implements PooledClient {
   readonly sql: Sql;
-  readonly lost: Promise<never>;
+  readonly #toTell = new Set<(why: Error) => void>();
   readonly #openedAt = Date.now();
   #idling: NodeJS.Timeout | undefined;
   #lostBecause: Error | null = null;
 
   constructor(options: ClientPoolOptions, onLost: () => void) {
-    let tellLoss: (error: Error) => void = () => {};
-    this.lost = new Promise<never>((_, reject) => {
-      tellLoss = reject;
-    });
-    this.lost.catch(() => {});
     this.sql = postgres(options.url, {
       max: 1,
       onnotice: () => {},
@@ -154,7 +149,7 @@ class Client implements PooledClient {
       onclose: () => {
         if (this.#lostBecause !== null) return;
         this.#lostBecause = Object.assign(new Error("the database connection was lost"), { code: "CONNECTION_CLOSED" });
-        tellLoss(this.#lostBecause);
+        for (const tell of [...this.#toTell]) tell(this.#lostBecause);
         onLost();
       },
     });
@@ -164,6 +159,11 @@ class Client implements PooledClient {
 
   get lostBecause(): Error | null {
     return this.#lostBecause;
+  }
+
+  onLoss(tell: (why: Error) => void): () => void {
+    this.#toTell.add(tell);
+    return () => this.#toTell.delete(tell);
   }
 
   get ageMs(): number {

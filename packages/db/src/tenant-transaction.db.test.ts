@@ -53,6 +53,17 @@ describe("withTenant", () => {
     expect(await tracesOf(id)).toEqual({ rows: 1, audits: 1, jobs: 1 });
   });
 
+  it("prepares the statements that are built, not only those that are written out", async () => {
+    const one = connect({ url: database.urls.app, max: 1, name: "test-prepared" });
+    const select = (tx: TenantTransaction) => tx.db.select({ id: users.id }).from(users).where(eq(users.name, "Ada"));
+    await withTenant(one, tenant.system, select);
+    const prepared = await withTenant(one, tenant.system, (tx) =>
+      tx.sql.unsafe<{ statement: string }[]>("select statement from pg_prepared_statements"),
+    );
+    expect(prepared.filter(({ statement }) => statement.includes('"gloria"."users"'))).toHaveLength(1);
+    await one.close();
+  });
+
   it("leaves none of row, audit event and outbox row when the callback throws after the write", async () => {
     const written: { id?: string } = {};
     const failure = new AppError("data.conflict");

@@ -9,7 +9,7 @@ import type { Db } from "./connect.ts";
  * they would run in the next holder's transaction, says when the connection is lost, and is put back by its end.
  */
 export interface TransactionLine {
-  /** For the transaction's statements, prepared unless told otherwise. */
+  /** For the transaction's statements; those with parameters are prepared, whoever sends them. */
   readonly sql: Sql;
   readonly db: Db;
   /** Never resolves; rejects when the connection is lost. */
@@ -27,20 +27,29 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
   const client = await pool.acquire();
   let ended = false;
   let isBack = false;
+  // One for each transaction: every race against a promise that outlives it would be remembered there, with its result.
+  let stopListening: () => void = () => {};
+  const lost = new Promise<never>((_, reject) => {
+    stopListening = client.onLoss(reject);
+    if (client.lostBecause !== null) reject(client.lostBecause);
+  });
+  lost.catch(() => {});
 
   const putBack = () => {
     if (isBack) return;
     isBack = true;
+    stopListening();
     pool.release(client);
   };
   const end = (statement: string) => {
     ended = true;
-    return Promise.race([client.sql.unsafe(statement), client.lost]);
+    return Promise.race([client.sql.unsafe(statement), lost]);
   };
-  const unsafe: Sql["unsafe"] = (query, params, options) => {
+  const unsafe: Sql["unsafe"] = (query, params) => {
     if (client.lostBecause !== null) return refused(client.lostBecause);
     if (ended) return refused(new Error("This transaction has ended: a statement came too late and was not sent."));
-    return client.sql.unsafe(query, params, { prepare: params !== undefined && params.length > 0, ...options });
+    // Whatever is asked for: drizzle asks for no preparation, which costs a round trip and the planning each time.
+    return client.sql.unsafe(query, params, { prepare: params !== undefined && params.length > 0 });
   };
   const sql = new Proxy(client.sql, {
     get: (target, key) => (key === "unsafe" ? unsafe : Reflect.get(target, key)),
@@ -53,7 +62,7 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
     sql,
     // Drizzle has no type for a database over a session of one's own.
     db: new PgDatabase(dialect, new PostgresJsSession(sql, dialect, undefined, {}), undefined) as unknown as Db,
-    lost: client.lost,
+    lost,
     async commit() {
       try {
         const done = await end("commit");
