@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newId } from "@gloria/core";
-import { urlOf } from "@gloria/testkit";
+import { testServerUrl, urlOf } from "@gloria/testkit";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "./connect.ts";
 import { migrateDatabase, readMigrationStatus } from "./migrate-database.ts";
 
-const { ownerUrl } = inject("testServer");
+const ownerUrl = testServerUrl();
 const admin = postgres(ownerUrl, { max: 1, onnotice: () => {} });
 const made: string[] = [];
 const folders: string[] = [];

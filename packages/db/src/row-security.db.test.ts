@@ -1,6 +1,6 @@
 import { newId } from "@gloria/core";
 import { makeOneOfEverything, makeTenant, type TestTenant, testDatabase } from "@gloria/testkit";
-import postgres, { type Sql } from "postgres";
+import postgres, { type TransactionSql } from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
 import { assertBoundRole } from "./connect.ts";
 import { roleNamesOf } from "./database-roles.ts";
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 /** Runs statements as the request role inside a tenant ('' for none), and takes them back. */
-async function asApp<Result>(tenantId: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+async function asApp<Result>(tenantId: string, work: (sql: TransactionSql) => Promise<Result>): Promise<Result> {
   const done: { result?: Result } = {};
   await database.app.sql
     .begin(async (sql) => {

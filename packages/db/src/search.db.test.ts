@@ -1,4 +1,4 @@
-import { codeOf, makeTenant, type TestTenant, testDatabase } from "@gloria/testkit";
+import { codeOf, makeTenant, type TestTenant, testDatabase, wellFormed } from "@gloria/testkit";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readTenant } from "./tenant-transaction.ts";
@@ -121,7 +121,7 @@ describe("search_users", () => {
           }),
         ),
         async (text) => {
-          const query = text.toWellFormed().replaceAll("\0", "");
+          const query = wellFormed(text).replaceAll("\0", "");
           expect(Array.isArray(await search(query))).toBe(true);
           expect(Array.isArray(await nearly(query))).toBe(true);
         },

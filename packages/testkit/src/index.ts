@@ -1,8 +1,11 @@
 export { codeOf } from "./code-of.ts";
 export { urlOf } from "./database-url.ts";
 export { type Deferred, deferred } from "./deferred.ts";
+export { hashTables } from "./hash-tables.ts";
 export type { GrantRow } from "./make-grant.ts";
 export { makeOneOfEverything, type OneOfEverything } from "./make-one-of-everything.ts";
 export { makeTenant, type TestTenant } from "./make-tenant.ts";
 export { type TestDatabase, testDatabase } from "./test-database.ts";
+export { testServerUrl } from "./test-server-url.ts";
 export { testServices } from "./test-services.ts";
+export { wellFormed } from "./well-formed.ts";

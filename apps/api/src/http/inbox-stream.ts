@@ -1,4 +1,5 @@
 import { isAppError } from "@gloria/core";
+import { validateSession } from "@gloria/services";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { ApiContext } from "../api-context.ts";
@@ -21,16 +22,15 @@ export function createInboxStream(api: ApiContext): Hono<{ Variables: RequestVar
     // Begun before the answer is: a revoked session is a 401, not a stream that ends.
     const gone = new AbortController();
     const changes = streamInbox(api, tenant, caller, since, gone.signal);
-    const first = Number.isNaN(since) ? await changes.next() : null;
-    c.header("cache-control", "no-store");
+    const first = Number.isNaN(since) ? await changes.next() : await validateSession(api.services, tenant);
     c.header("x-accel-buffering", "no");
-    return streamSSE(c, async (stream) => {
+    const response = streamSSE(c, async (stream) => {
       stream.onAbort(() => gone.abort());
       const pinging = setInterval(() => void stream.write(": ping\n\n"), pingEveryMs);
       const send = (change: { counts: { rev: number } }) =>
         stream.writeSSE({ event: "inbox", id: String(change.counts.rev), data: JSON.stringify(change) });
       try {
-        if (first?.value !== undefined) await send(first.value);
+        if (first?.value) await send(first.value);
         for await (const change of changes) await send(change);
         const code = api.stopping.aborted ? "service.unavailable" : "auth.token_expired";
         if (!gone.signal.aborted) await stream.writeSSE({ event: "end", data: JSON.stringify({ code }) });
@@ -41,6 +41,10 @@ export function createInboxStream(api: ApiContext): Hono<{ Variables: RequestVar
         clearInterval(pinging);
       }
     });
+    // The helper only says "no-cache", which lets a cache keep what is personal.
+    c.res.headers.set("cache-control", "no-store");
+    response.headers.set("cache-control", "no-store");
+    return response;
   });
   return app;
 }

@@ -30,8 +30,7 @@ export function createJobsDashboard(
   const app = new Hono<{ Variables: RequestVariables }>();
   app.post("/exchange", async (c) => {
     assertSameOrigin(c);
-    const form = await c.req.formData();
-    const ticket = api.tickets.readTicket(String(form.get("ticket") ?? ""), "jobs");
+    const ticket = api.tickets.readTicket(await ticketOf(c), "jobs");
     await redeemTicket(api.services, contextOf(c, ticket), ticket);
     const expiresAt = new Date(api.services.clock.now().getTime() + cookieLifetimeMs);
     const { tenantId, userId, sessionId } = ticket;
@@ -94,11 +93,22 @@ function contextOf(
   };
 }
 
+/** The field `ticket` of a form. */
+async function ticketOf(c: Context): Promise<string> {
+  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/x-www-form-urlencoded") {
+    throw new AppError("request.unsupported_media", { expected: "application/x-www-form-urlencoded" });
+  }
+  return new URLSearchParams(await c.req.text()).get("ticket") ?? "";
+}
+
 /** A cookie signs in here, so what changes something must come from our own pages. */
 function assertSameOrigin(c: Context): void {
   const site = c.req.header("sec-fetch-site");
   const origin = c.req.header("origin");
   const same =
-    site === undefined ? origin !== undefined && new URL(origin).host === c.req.header("host") : site === "same-origin";
+    site === undefined
+      ? origin !== undefined && URL.canParse(origin) && new URL(origin).host === c.req.header("host")
+      : site === "same-origin";
   if (!same) throw new AppError("access.denied", { permission: "same-origin" });
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import * as schema from "./index.ts";
 
 const database = testDatabase();
-const tables = Object.values(schema).filter((value): value is PgTable => is(value, PgTable));
+const tables = Object.values<unknown>(schema).filter((value): value is PgTable => is(value, PgTable));
 
 interface Column {
   readonly name: string;

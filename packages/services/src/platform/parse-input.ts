@@ -15,9 +15,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 
 /** Every issue as path, rule and message; the value itself is left out, it may be personal. */
 export function fieldErrorsOf(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.join("."),
-    code: issue.code === "custom" ? issue.message : issue.code,
-    message: issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.message,
-  }));
+  return error.issues.flatMap((issue) => {
+    const { code, message } = issue;
+    // An unknown field is named where it stands, like any other that is wrong.
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), code, message: key }));
+    }
+    return [{ path: issue.path.join("."), code: code === "custom" ? message : code, message }];
+  });
 }

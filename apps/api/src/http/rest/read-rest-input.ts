@@ -24,7 +24,11 @@ export async function readRestInput(
   }
   const version = readIfMatch(request.headers.get("if-match"));
   if (version !== null && "version" in route.fields && !("version" in input)) input["version"] = version;
-  return route.input === null && Object.keys(input).length === 0 ? undefined : input;
+  if (route.input !== null) return input;
+  const names = Object.keys(input);
+  if (names.length === 0) return undefined;
+  const errors = names.map((name) => ({ path: name, code: "unrecognized_keys", message: name }));
+  throw new AppError("request.invalid", {}, { errors });
 }
 
 function repeated(name: string): AppError {

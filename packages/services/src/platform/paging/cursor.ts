@@ -49,8 +49,8 @@ export const cursorText = z
 
 /** `(text, id)`, the key of lists sorted by name. */
 export const textKey = z.tuple([cursorText, z.guid()]);
-/** `(instant, id)`, the key of lists sorted by time. */
-export const instantKey = z.tuple([z.iso.datetime({ offset: true }), z.guid()]);
+/** `(instant, id)`, the key of lists sorted by time; the instant as `toISOString` writes it. */
+export const instantKey = z.tuple([z.iso.datetime({ precision: 3 }), z.guid()]);
 
 /**
  * One page out of `limit + 1` rows: the extra row only tells that there is more.

@@ -1,0 +1,122 @@
+import { newId } from "@gloria/core";
+import { wellFormed } from "@gloria/testkit";
+import type { AnyTRPCProcedure } from "@trpc/server";
+import { z } from "zod";
+import { listProcedures } from "../../src/http/rest/rest-operations.ts";
+import type { ProcedureMeta } from "../../src/trpc/procedures.ts";
+
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly items?: JsonSchema;
+}
+
+/** A procedure with what the generated tests need to know about it. */
+export interface Described {
+  readonly name: string;
+  readonly kind: "query" | "mutation" | "subscription";
+  readonly meta: ProcedureMeta;
+  readonly input: JsonSchema | null;
+  readonly hasOutput: boolean;
+}
+
+export function describeProcedures(): Described[] {
+  return listProcedures().map(([name, procedure]) => describeProcedure(name, procedure));
+}
+
+function describeProcedure(name: string, procedure: AnyTRPCProcedure): Described {
+  const def = procedure._def as unknown as { inputs: z.ZodType[]; output?: z.ZodType };
+  const [input] = def.inputs;
+  return {
+    name,
+    kind: procedure._def.type,
+    meta: procedure._def.meta as ProcedureMeta,
+    input: input === undefined ? null : (z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema),
+    hasOutput: def.output !== undefined,
+  };
+}
+
+type Json = Record<string, unknown>;
+
+// Values that the rules behind a plain "string" accept.
+const samples: Json = { name: "Contoh", level: "SD", identifier: "x@demo.example", nip: "N1", email: "c@demo.example" };
+
+/** The smallest input that the contract accepts; ids in it are of nobody. */
+export function validInput({ name, input }: Described): Json | undefined {
+  if (input === null) return undefined;
+  const made: Json = {};
+  for (const field of input.properties === undefined ? [] : (input.required ?? [])) {
+    made[field] = sampleOf(field, input.properties?.[field] ?? {});
+  }
+  if (name === "permissions.check") made["code"] = "user:read";
+  if (name === "schools.create") made["code"] = `K${newId().slice(-10)}`;
+  if (name === "users.create") made["username"] = `u${newId().slice(-10)}`;
+  return made;
+}
+
+function sampleOf(field: string, schema: JsonSchema): unknown {
+  if (schema.enum !== undefined) return schema.enum[0];
+  if (schema.const !== undefined) return schema.const;
+  if (schema.format === "uuid") return newId();
+  if (field in samples) return samples[field];
+  const type = schema.type ?? schema.anyOf?.[0]?.type;
+  if (type === "integer" || type === "number") return 1;
+  if (type === "boolean") return true;
+  if (type === "array") return [];
+  if (type === "object") return {};
+  return "X1";
+}
+
+/** Every field of an input, also nested ones, by its path. */
+export function fieldsOf(
+  schema: JsonSchema | null,
+  prefix: readonly string[] = [],
+): { path: readonly string[]; schema: JsonSchema }[] {
+  return Object.entries(schema?.properties ?? {}).flatMap(([name, field]) => {
+    const path = [...prefix, name];
+    const inner =
+      field.properties === undefined ? (field.anyOf?.find((part) => part.properties !== undefined) ?? {}) : field;
+    return [{ path, schema: field }, ...fieldsOf(inner, path)];
+  });
+}
+
+/** Whether a value of this schema may be the id of something. */
+export function holdsId(schema: JsonSchema): "one" | "many" | null {
+  if (schema.format === "uuid" || schema.anyOf?.some((part) => part.format === "uuid") === true) return "one";
+  return schema.items?.format === "uuid" ? "many" : null;
+}
+
+/** A copy of `input` with one value put in. */
+export function withValue(input: Json | undefined, path: readonly string[], value: unknown): Json {
+  const [head, ...rest] = path;
+  const copy: Json = { ...input };
+  if (head === undefined) return copy;
+  copy[head] = rest.length === 0 ? value : withValue(copy[head] as Json | undefined, rest, value);
+  return copy;
+}
+
+/** An input as a REST call: path parameters filled in, the rest in query or body. */
+export function restCall(
+  meta: ProcedureMeta,
+  input: Json | undefined,
+): { method: string; path: string; body?: Json } | null {
+  if (meta.rest === null) return null;
+  const left = { ...input };
+  const path = meta.rest.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => {
+    const value = left[field];
+    delete left[field];
+    return encodeURIComponent(typeof value === "string" ? wellFormed(value) : (JSON.stringify(value) ?? ""));
+  });
+  const { method } = meta.rest;
+  if (method !== "GET" && method !== "DELETE") return { method, path, ...(input === undefined ? {} : { body: left }) };
+  const query = new URLSearchParams();
+  for (const [field, value] of Object.entries(left)) {
+    query.append(field, typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+  }
+  return { method, path: query.size === 0 ? path : `${path}?${query}` };
+}
