@@ -5,6 +5,8 @@ import { expect, signInAs, test } from "./test.ts";
 interface Screen {
   readonly name: string;
   readonly open: (page: Page) => Promise<unknown>;
+  /** The screen is a refusal; on every other one a part that failed is a fault. */
+  readonly refused?: true;
 }
 
 /** Every screen that an administrator of the foundation meets, and the states that have no data of their own. */
@@ -25,7 +27,7 @@ const screens: readonly Screen[] = [
   { name: "outbox", open: (page) => page.goto("/outbox") },
   { name: "audit", open: (page) => page.goto("/audit") },
   { name: "audit-event", open: openFirstEvent },
-  { name: "queues-denied", open: (page) => page.goto("/queues") },
+  { name: "queues-denied", open: (page) => page.goto("/queues"), refused: true },
   { name: "profile", open: (page) => page.goto("/profile") },
   { name: "not-found", open: (page) => page.goto("/nowhere") },
   { name: "user-not-found", open: (page) => page.goto("/users/01980000-0000-7000-8000-000000000000") },
@@ -61,6 +63,7 @@ for (const { width, height } of widths) {
           await page.emulateMedia({ colorScheme: theme });
           await settle(page);
           await expect(page.locator("html")).toHaveAttribute("lang", locale);
+          await expect.soft(page.getByRole("alert").locator("dl"), screen.name).toHaveCount(screen.refused ? 1 : 0);
           await expectAccessible(page, `${screen.name} ${theme}`);
           await page.screenshot({ path: test.info().outputPath(`${screen.name}-${width}-${locale}-${theme}.png`) });
         }

@@ -4,7 +4,7 @@ import { ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { FailurePanel } from "../../components/failure-panel.tsx";
 import { Instant } from "../../lib/instant.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { narrowed, useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Message } from "../../ui/message.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
@@ -16,12 +16,18 @@ import { OutcomeBadge } from "./outcome-badge.tsx";
 export function EntityHistory({ type, id }: { readonly type: EntityType; readonly id: string }) {
   const { t } = useTranslation();
   const trpc = useTRPC();
-  const history = useInfiniteQuery(
-    trpc.audit.entityHistory.infiniteQueryOptions(
-      { type, id, limit: 20 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  );
+  const client = narrowed.useTRPCClient();
+  const history = useInfiniteQuery({
+    // Not tRPC's own infinite query: it adds a `direction` to the input, which the strict contract refuses.
+    queryKey: [...trpc.audit.pathKey(), "entityHistory", type, id],
+    queryFn: ({ pageParam, signal }) =>
+      client.audit.entityHistory.query(
+        { type, id, limit: 20, ...(pageParam ? { cursor: pageParam } : {}) },
+        { signal },
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  });
   if (history.isPending) return <SkeletonLines count={9} label={t("common.loading")} />;
   if (!history.data) return <FailurePanel error={history.error} onRetry={() => history.refetch()} />;
   const events = history.data.pages.flatMap((page) => page.items);
