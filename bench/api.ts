@@ -64,12 +64,12 @@ async function measure(options: BenchOptions, cleanup: Cleanup): Promise<Measure
   const gloria = await startGloria(servers, cleanup, { name: "gloria", profileDir });
   const load = new LoadClient(await startLoadGenerator(servers, cleanup));
   const memory = new MemorySampler(gloria.pid);
-  const bench: Bench = { options, load, owner, memory };
-  const ours: Side = { label: "Gloria", url: gloria.url };
+  const bench: Bench = { options, load, owner, memory, postmasterPid: database.postmasterPid };
+  const ours: Side = { label: "Gloria", url: gloria.url, pid: gloria.pid };
   const wanted = (name: string) => options.only === null || options.only.includes(name);
 
   const peer = await startPeer(servers, cleanup);
-  const theirs: Side = { label: "bare Hono", url: peer.url };
+  const theirs: Side = { label: "bare Hono", url: peer.url, pid: peer.pid };
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios.filter((each) => each.peer === "bare" && wanted(each.name))) {
     results.push(await announced(scenario.title, () => runScenario(bench, scenario, { data, ours, theirs })));
@@ -103,7 +103,7 @@ async function runAgainstUncached(
     name: "gloria-uncached",
     env: { GLORIA_PERMISSION_CACHE_MB: "0" },
   });
-  const theirs: Side = { label: "uncached", url: uncached.url };
+  const theirs: Side = { label: "uncached", url: uncached.url, pid: uncached.pid };
   const result = await announced(scenario.title, () => runScenario(bench, scenario, { data, ours, theirs }));
   await uncached.stop();
   return result;

@@ -14,6 +14,7 @@ export interface BenchDatabase {
   readonly roleUrls: RoleUrls;
   readonly home: string;
   readonly version: string;
+  readonly postmasterPid: number;
 }
 
 const asOf = new Date("2026-07-13T00:00:00Z");
@@ -56,7 +57,13 @@ export async function openBenchDatabase(
       await maintenance.unsafe(`comment on database ${database} is '${mark}'`);
     }
     const [row] = await maintenance<{ version: string }[]>`select current_setting('server_version') as version`;
-    return { ownerUrl: ownerUrl.toString(), roleUrls: urls, home: server.home, version: row?.version ?? "?" };
+    return {
+      ownerUrl: ownerUrl.toString(),
+      roleUrls: urls,
+      home: server.home,
+      version: row?.version ?? "?",
+      postmasterPid: server.pid,
+    };
   } finally {
     await maintenance.end({ timeout: 5 });
   }

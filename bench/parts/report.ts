@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import type { ScenarioResult } from "./run-scenario.ts";
+import type { CpuTime } from "./cpu-meter.ts";
+import type { ScenarioResult, SideResult } from "./run-scenario.ts";
 import { type SteadyResult, steadyPerSecond } from "./run-steady-search.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 
@@ -22,6 +23,8 @@ interface Line {
   readonly ours: string;
   readonly peer: string;
   readonly ratio: string;
+  /** CPU milliseconds a request: server + database, ours against the peer's. */
+  readonly cpu: string;
   readonly goal: string;
   readonly isMet: boolean;
   /** For the last line, when it is not. */
@@ -47,11 +50,19 @@ export function makeReport(measured: Measured): Report {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "?"}, Node ${process.version}, PostgreSQL ${measured.postgresVersion}`;
   const setting = `${measured.users.toLocaleString("en")} people, ${measured.connections} connections; ${machine}`;
   const rows = [
-    ["", "Gloria", "peer", "ratio", "goal", ""],
-    ...lines.map((line) => [line.what, line.ours, line.peer, line.ratio, line.goal, line.isMet ? "met" : "short"]),
+    ["", "Gloria", "peer", "ratio", "CPU ms", "goal", ""],
+    ...lines.map((line) => [
+      line.what,
+      line.ours,
+      line.peer,
+      line.ratio,
+      line.cpu,
+      line.goal,
+      line.isMet ? "met" : "short",
+    ]),
   ];
   return {
-    text: `${setting}\nrequests/s (p95 in ms), medians of the rounds with minimum–maximum\n\n${aligned(rows)}`,
+    text: `${setting}\nrequests/s (p95 in ms), medians of the rounds [minimum–maximum]; CPU ms a request, server + database, Gloria / peer\n\n${aligned(rows)}`,
     markdown: `${new Date().toISOString().slice(0, 10)}, ${setting}.\n\n${markdownTable(rows)}`,
     verdict,
     isMet: short.length === 0,
@@ -71,6 +82,7 @@ function scenarioLine({ scenario, peerLabel, rounds }: ScenarioResult): Line {
     ours: side("ours"),
     peer: `${peerLabel} ${side("theirs")}`,
     ratio: spread(ratio, percent),
+    cpu: `${cpuText(rounds.map(({ ours }) => ours))} / ${cpuText(rounds.map(({ theirs }) => theirs))}`,
     goal: `≥ ${percent(scenario.goal)}`,
     isMet: ratio.median >= scenario.goal,
     short: `${scenario.title} ${percent(ratio.median)} of ${percent(scenario.goal)}`,
@@ -86,6 +98,7 @@ function steadyLine({ rounds }: SteadyResult): Line {
     ours: spread(ours, ms),
     peer: spread(theirs, ms),
     ratio: "",
+    cpu: "",
     goal: `< ${searchP95GoalMs}`,
     isMet: ours.median < searchP95GoalMs,
     short: `search p95 ${ms(ours.median)} ms of ${searchP95GoalMs}`,
@@ -100,6 +113,7 @@ function memoryLine(samples: readonly number[]): Line {
     ours: spread(memory, mebibytes),
     peer: "",
     ratio: "",
+    cpu: "",
     goal: `≤ ${memoryGoalMebibytes}`,
     isMet: memory.max <= memoryGoalMebibytes,
     short: `memory ${mebibytes(memory.max)} MiB of ${memoryGoalMebibytes}`,
@@ -121,6 +135,13 @@ function figuresOf(measured: Measured): object {
     searchAtFixedRate: measured.steady === null ? null : { perSecond: steadyPerSecond, rounds: measured.steady.rounds },
     memoryMebibytes: measured.memory.length === 0 ? null : spreadOf(measured.memory),
   };
+}
+
+function cpuText(runs: readonly SideResult[]): string {
+  const known = runs.flatMap(({ cpuPerRequest }) => cpuPerRequest ?? []);
+  if (known.length === 0) return "?";
+  const median = (of: keyof CpuTime) => spreadOf(known.map((cpu) => cpu[of])).median.toFixed(2);
+  return `${median("server")} + ${median("database")}`;
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(0)} %`;

@@ -4,14 +4,20 @@ import type { LoadClient } from "../load/load-client.ts";
 import type { LoadResult, PlannedRequest } from "../load/load-protocol.ts";
 import { type Scenario, type ScenarioContext, type Side, send } from "../scenarios/scenario.ts";
 import { createdDomain, removeCreated } from "./bench-data.ts";
+import { type CpuTime, measureCpu } from "./cpu-meter.ts";
 import type { MemorySampler } from "./memory-sampler.ts";
 import type { BenchOptions } from "./read-options.ts";
+
+export interface SideResult extends LoadResult {
+  /** Milliseconds a request; null where it cannot be measured. */
+  readonly cpuPerRequest: CpuTime | null;
+}
 
 export interface ScenarioResult {
   readonly scenario: Scenario;
   readonly peerLabel: string;
   /** One of each side per round. */
-  readonly rounds: readonly { readonly ours: LoadResult; readonly theirs: LoadResult }[];
+  readonly rounds: readonly { readonly ours: SideResult; readonly theirs: SideResult }[];
   /** Answers of both sides that were compared, and were equal. */
   readonly compared: number;
 }
@@ -21,6 +27,7 @@ export interface Bench {
   readonly load: LoadClient;
   readonly owner: Sql;
   readonly memory: MemorySampler;
+  readonly postmasterPid: number;
 }
 
 const comparedPerRound = 8;
@@ -38,17 +45,19 @@ export async function runScenario(bench: Bench, scenario: Scenario, context: Sce
     await bench.load.plan(planName(scenario, side), { port, requests, expectedStatus: scenario.expectedStatus });
   }
   let answered = 0;
-  const measure = async (side: Side, seconds: number) => {
+  const measure = async (side: Side, seconds: number): Promise<SideResult> => {
     const run = () =>
       bench.load.run(planName(scenario, side), { kind: "closed", connections: options.connections }, seconds);
-    const result = side === context.ours ? await bench.memory.during(run) : await run();
+    const { result, cpu } = await measureCpu({ server: side.pid, postmaster: bench.postmasterPid }, () =>
+      side === context.ours ? bench.memory.during(run) : run(),
+    );
     answered += result.answered;
-    return result;
+    return { ...result, cpuPerRequest: cpu === null ? null : perRequest(cpu, result.answered) };
   };
   for (const side of sides) await measure(side, options.seconds * 0.75);
   // What the warm-up and the scenario before have left for the disk is no matter of this one.
   await owner`checkpoint`;
-  const rounds: { ours: LoadResult; theirs: LoadResult }[] = [];
+  const rounds: { ours: SideResult; theirs: SideResult }[] = [];
   let compared = 0;
   for (let round = 0; round < options.rounds; round += 1) {
     const oursFirst = round % 2 === 0;
@@ -62,6 +71,10 @@ export async function runScenario(bench: Bench, scenario: Scenario, context: Sce
     await removeCreated(owner);
   }
   return { scenario, peerLabel: context.theirs.label, rounds, compared };
+}
+
+function perRequest({ server, database }: CpuTime, requests: number): CpuTime {
+  return { server: server / Math.max(1, requests), database: database / Math.max(1, requests) };
 }
 
 function planName(scenario: Scenario, side: Side): string {

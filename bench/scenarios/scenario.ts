@@ -5,6 +5,7 @@ import type { BenchData } from "../parts/bench-data.ts";
 export interface Side {
   readonly label: string;
   readonly url: string;
+  readonly pid: number;
 }
 
 export interface ScenarioContext {
