@@ -1,8 +1,6 @@
 import { AppError } from "@gloria/core";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
-import { secureHeaders } from "hono/secure-headers";
 import type { ApiContext } from "../api-context.ts";
 import { appErrorOf } from "../trpc/procedures.ts";
 import { serveAdmin } from "./admin.ts";
@@ -11,12 +9,14 @@ import { createDocs } from "./docs.ts";
 import { createHealth, type HealthProbes } from "./health.ts";
 import { createInboxStream } from "./inbox-stream.ts";
 import { createJobsDashboard, type JobsDashboardOptions } from "./jobs-dashboard.ts";
+import { limitBody } from "./limit-body.ts";
 import { logRequests } from "./log-requests.ts";
 import { createMetricsRoute } from "./metrics-route.ts";
 import { noteRequest } from "./note-request.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import { localeOf, type RequestVariables } from "./request-context-of.ts";
 import { createRestApp } from "./rest/rest-app.ts";
+import { securityHeaders, standardHeaders } from "./standard-headers.ts";
 import { trpcServer } from "./trpc-server.ts";
 
 export interface AppOptions {
@@ -38,43 +38,26 @@ export function createApp(api: ApiContext, options: AppOptions): Hono<{ Variable
   const app = new Hono<{ Variables: RequestVariables }>();
   app.use(noteRequest({ loopbackOnly: options.loopbackOnly }));
   app.use(logRequests(api.logger));
-  app.use(
-    secureHeaders({
-      strictTransportSecurity: options.strictTransport ? "max-age=31536000; includeSubDomains" : false,
-      xFrameOptions: "DENY",
-      referrerPolicy: "no-referrer",
-      crossOriginOpenerPolicy: "same-origin",
-      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-    }),
-  );
-  app.use(
-    "*",
-    cors({
-      origin: [...options.allowedOrigins],
-      allowHeaders: [
-        "authorization",
-        "content-type",
-        "idempotency-key",
-        "if-match",
-        "if-none-match",
-        "x-gloria-school",
-        "last-event-id",
-        "accept-language",
-      ],
-      exposeHeaders: ["x-request-id", "etag", "location"],
-      allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-      maxAge: 600,
-    }),
-  );
-  app.use(
-    "*",
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new AppError("request.too_large", { maxBytes: maxBodyBytes });
-      },
-    }),
-  );
+  app.use(standardHeaders(securityHeaders({ strictTransport: options.strictTransport })));
+  const crossOrigin = cors({
+    origin: [...options.allowedOrigins],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "idempotency-key",
+      "if-match",
+      "if-none-match",
+      "x-gloria-school",
+      "last-event-id",
+      "accept-language",
+    ],
+    exposeHeaders: ["x-request-id", "etag", "location"],
+    allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    maxAge: 600,
+  });
+  // Who names no origin is no page of another one.
+  app.use((c, next) => (c.req.header("origin") === undefined ? next() : crossOrigin(c, next)));
+  app.use(limitBody(maxBodyBytes));
 
   app.route("/api/v1/health", createHealth(options.health));
   app.route("/api/v1/notifications/stream", createInboxStream(api));

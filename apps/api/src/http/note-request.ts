@@ -16,7 +16,6 @@ export function noteRequest(options: {
     const requestId = newId();
     c.set("requestId", requestId);
     c.set("ip", addressOf(c));
-    c.header("x-request-id", requestId);
     if (options.loopbackOnly && !isLoopbackHostHeader(c.req.header("host") ?? new URL(c.req.url).host)) {
       throw new AppError("auth.host_not_loopback");
     }

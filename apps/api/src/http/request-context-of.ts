@@ -9,6 +9,9 @@ import type { RequestContext } from "../trpc/request-context.ts";
 export interface RequestVariables {
   requestId: string;
   ip: string | null;
+  /** What every answer carries. */
+  standardHeaders: Readonly<Record<string, string>>;
+  hasStandardHeaders?: true;
 }
 
 export function requestContextOf(api: ApiContext, c: Context<{ Variables: RequestVariables }>): RequestContext {

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import type { ApiContext } from "../../api-context.ts";
 import { appErrorOf } from "../../trpc/procedures.ts";
 import { type RequestVariables, requestContextOf } from "../request-context-of.ts";
+import { takeStandardHeaders } from "../standard-headers.ts";
 import { preconditionFailed } from "./precondition-failed.ts";
 import { readRestInput } from "./read-rest-input.ts";
 import { listRestRoutes, type RestRoute } from "./rest-operations.ts";
@@ -26,7 +27,11 @@ async function answer(
   const ctx = requestContextOf(api, c);
   const input = await readRestInput(route, c.req.raw, c.req.param());
   const output = await call(route, ctx, input, c.req.raw.headers.has("if-match"));
-  const headers: Record<string, string> = { "content-type": "application/json", "cache-control": "no-store" };
+  const headers: Record<string, string> = {
+    ...takeStandardHeaders(c),
+    "content-type": "application/json",
+    "cache-control": "no-store",
+  };
   const version = versionOf(output);
   if (version !== null) headers["etag"] = `"${version}"`;
   if (c.req.method === "GET" && version !== null && c.req.header("if-none-match") === headers["etag"]) {
