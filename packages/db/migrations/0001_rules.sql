@@ -300,7 +300,8 @@ BEGIN
   END IF;
   SELECT array_agg(DISTINCT left(md5(tenant::text), 6) || gram) INTO grams
     FROM unnest(words) AS word, unnest(prefix_grams(word)) AS gram
-    WHERE gram ~ '^[ [:alnum:]]+$';
+    -- pg_trgm keeps a trigram of other letters as a hash: those are left to LIKE.
+    WHERE gram ~ '^[ a-z0-9]+$';
   -- Literals, not parameters: the planner chooses between the trigram index and the ordered walk by the statistics
   -- of these very trigrams.
   wanted := format('SELECT u.id, u.sort_name FROM users u WHERE u.tenant_id = %L AND u.deleted_at IS NULL', tenant);
@@ -345,7 +346,7 @@ BEGIN
   FROM (
     SELECT array_agg(left(md5(tenant::text), 6) || gram ORDER BY place) AS grams, count(*)::int / 3 AS third
     FROM unnest(words) AS word, unnest(prefix_grams(word)) WITH ORDINALITY AS g(gram, place)
-    WHERE length(word) >= 5 AND word ~ '^[[:alnum:]]+$'
+    WHERE length(word) >= 5 AND word ~ '^[a-z0-9]+$'
     GROUP BY word
   ) w;
   IF near IS NULL THEN

@@ -12,6 +12,7 @@ export async function getSchoolStatistics(services: Services, ctx: TenantContext
     access.assert("school:read");
     const mine = and(eq(schools.tenantId, tx.tenantId), visibleSchools(access));
     const living = and(mine, isNull(schools.deletedAt));
+    // Drizzle writes a column of a query's only table without the table's name, which in here means another's.
     const ofSchool = (what: string) =>
       sql.raw(`${what} x where x.tenant_id = "schools"."tenant_id" and x.school_id = "schools"."id"`);
     const [byLevel, bySchool, [deleted]] = await Promise.all([
@@ -25,7 +26,8 @@ export async function getSchoolStatistics(services: Services, ctx: TenantContext
         .select({
           schoolId: schools.id,
           name: schools.name,
-          users: sql<number>`(select count(*)::int from gloria.users u where u.tenant_id = ${schools.tenantId} and u.home_school_id = ${schools.id} and u.deleted_at is null)`,
+          users: sql<number>`(select count(*)::int from gloria.users u
+            where u.tenant_id = "schools"."tenant_id" and u.home_school_id = "schools"."id" and u.deleted_at is null)`,
           positions: sql<number>`(select count(*)::int from ${ofSchool("gloria.positions")} and x.deleted_at is null)`,
           seats: sql<number>`(select coalesce(sum(x.headcount), 0)::int from ${ofSchool("gloria.positions")} and x.deleted_at is null)`,
           held: sql<number>`(select count(*)::int from ${ofSchool("gloria.assignments")} and x.kind = 'DEFINITIF' and x.ended_at is null
