@@ -1,8 +1,9 @@
 import { AppError, newId } from "@gloria/core";
 import { codeOf, deferred, makeTenant, type TestTenant, testDatabase } from "@gloria/testkit";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileStatement } from "./compile-statement.ts";
 import { connect, type Database } from "./connect.ts";
 import { auditEvents, outbox, users } from "./schema/index.ts";
 import { readTenant, type TenantTransaction, withNewTenant, withTenant } from "./tenant-transaction.ts";
@@ -62,6 +63,23 @@ describe("withTenant", () => {
     );
     expect(prepared.filter(({ statement }) => statement.includes('"gloria"."users"'))).toHaveLength(1);
     await one.close();
+  });
+
+  it("runs a compiled statement in the transaction that it is given, and in no other", async () => {
+    const find = compileStatement<{ id: string }, { id: string }[]>((db) =>
+      db
+        .select({ id: users.id })
+        .from(users)
+        .where(eq(users.id, sql.placeholder("id"))),
+    );
+    const id = await withTenant(database.app, tenant.system, (tx) => writeThree(tx, "Ada"));
+    const [own, foreign] = await Promise.all([
+      withTenant(database.app, tenant.system, (tx) => find(tx, { id })),
+      withTenant(database.app, other.system, (tx) => find(tx, { id })),
+    ]);
+    expect([own, foreign]).toEqual([[{ id }], []]);
+    const late = await withTenant(database.app, tenant.system, async (tx) => tx);
+    await expect(find(late, { id })).rejects.toThrow();
   });
 
   it("leaves none of row, audit event and outbox row when the callback throws after the write", async () => {

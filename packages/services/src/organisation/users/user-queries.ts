@@ -1,6 +1,6 @@
 import type { User, UserAssignment, UserRow } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
-import { assignments, positions, schools, type TenantTransaction, users } from "@gloria/db";
+import { assignments, compileStatement, positions, schools, type TenantTransaction, users } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 
@@ -25,16 +25,20 @@ export interface LoadedUserRow {
   readonly positionName: string | null;
 }
 
+const selectUser = compileStatement<{ tenantId: string; id: string }, Omit<LoadedUserRow, "positionName">[]>((db) =>
+  db
+    .select({ user: users, homeSchoolName: schools.name })
+    .from(users)
+    .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
+    .where(and(eq(users.tenantId, sql.placeholder("tenantId")), eq(users.id, sql.placeholder("id")))),
+);
+
 /** One person of the tenant, deleted or not; null when there is none. */
 export async function findUser(
   tx: TenantTransaction,
   id: string,
 ): Promise<{ user: UserDataRow; homeSchoolName: string | null } | null> {
-  const [row] = await tx.db
-    .select({ user: users, homeSchoolName: schools.name })
-    .from(users)
-    .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
-    .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)));
+  const [row] = await selectUser(tx, { tenantId: tx.tenantId, id });
   return row ?? null;
 }
 
@@ -49,9 +53,8 @@ export async function lockUser(tx: TenantTransaction, id: string): Promise<UserD
   return row;
 }
 
-/** The positions that a person holds today, the primary one first. */
-export async function listAssignmentsToday(tx: TenantTransaction, userId: string): Promise<UserAssignment[]> {
-  return tx.db
+const selectAssignmentsToday = compileStatement<{ tenantId: string; userId: string }, UserAssignment[]>((db) =>
+  db
     .select({
       id: assignments.id,
       positionId: assignments.positionId,
@@ -68,8 +71,19 @@ export async function listAssignmentsToday(tx: TenantTransaction, userId: string
     .from(assignments)
     .innerJoin(positions, and(eq(positions.tenantId, assignments.tenantId), eq(positions.id, assignments.positionId)))
     .leftJoin(schools, and(eq(schools.tenantId, assignments.tenantId), eq(schools.id, assignments.schoolId)))
-    .where(and(eq(assignments.tenantId, tx.tenantId), eq(assignments.userId, userId), holdsToday))
-    .orderBy(sql`${assignments.isPrimary} desc`, assignments.validFrom, assignments.id);
+    .where(
+      and(
+        eq(assignments.tenantId, sql.placeholder("tenantId")),
+        eq(assignments.userId, sql.placeholder("userId")),
+        holdsToday,
+      ),
+    )
+    .orderBy(sql`${assignments.isPrimary} desc`, assignments.validFrom, assignments.id),
+);
+
+/** The positions that a person holds today, the primary one first. */
+export function listAssignmentsToday(tx: TenantTransaction, userId: string): Promise<UserAssignment[]> {
+  return selectAssignmentsToday(tx, { tenantId: tx.tenantId, userId });
 }
 
 /** What permissions see of a person: themselves, and every school and department they belong to today. */
