@@ -93,12 +93,13 @@ describe("every field of every procedure", () => {
           const input = withValue(validInput(procedure), path, value);
           const rest = restCall(procedure.meta, input);
           // Turn about, so that every field meets every value, and every kind of value meets both transports.
-          const answer =
-            rest !== null && (place + turn) % 2 === 0
-              ? await house.call(rest.method, rest.path, { token, ...(rest.body && { body: rest.body }) })
-              : await house.trpc(procedure.kind === "query" ? "query" : "mutation", procedure.name, input, token);
+          const byRest = rest !== null && (place + turn) % 2 === 0;
+          const answer = byRest
+            ? await house.call(rest.method, rest.path, { token, ...(rest.body && { body: rest.body }) })
+            : await house.trpc(procedure.kind === "query" ? "query" : "mutation", procedure.name, input, token);
           assertRefusedWell(answer, what);
-          if (isPlainObject(value) && schema.properties === undefined && schema.type !== "object") {
+          // In an address everything is text, so that only what is sent as JSON can be of a wrong type.
+          if (!byRest && isPlainObject(value) && schema.properties === undefined && schema.type !== "object") {
             const { code, errors } = answer.body.error?.data ?? answer.body;
             expect(code, what).toBe("request.invalid");
             expect(

@@ -57,8 +57,12 @@ async function callBoth(procedure: Described, input: Record<string, unknown>): P
     ...(rest === null
       ? []
       : [await house.call(rest.method, rest.path, { token, ...(rest.body === undefined ? {} : { body: rest.body }) })]),
-    await house.trpc(procedure.kind === "query" ? "query" : "mutation", procedure.name, input, token),
+    await callTrpc(procedure, input),
   ];
+}
+
+function callTrpc(procedure: Described, input: Record<string, unknown>): Promise<Answer> {
+  return house.trpc(procedure.kind === "query" ? "query" : "mutation", procedure.name, input, token);
 }
 
 describe("a procedure that gets another tenant's id", () => {
@@ -92,8 +96,9 @@ describe("a procedure that gets another tenant's id", () => {
         expect(random.map((answer) => answer.status)).toEqual(random.map(() => 404));
       }
       for (const id of foreign) {
-        const known = await callBoth(procedure, put(id));
-        expect(known.map((answer) => said(answer).replaceAll(id, "ID"))).toEqual(expected);
+        // What names a row is asked for both ways; of the other fields REST reads the same contract.
+        const known = isSubject ? await callBoth(procedure, put(id)) : [await callTrpc(procedure, put(id))];
+        expect(known.map((answer) => said(answer).replaceAll(id, "ID"))).toEqual(expected.slice(-known.length));
       }
       expect(await hashTables(database.owner)).toEqual(before);
     },

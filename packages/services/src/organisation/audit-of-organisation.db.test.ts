@@ -1,9 +1,8 @@
 import { newId } from "@gloria/core";
 import { codeOf, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createSchool, createUser, deleteUser, updateSchool, updateUser } from "../../organisation/index.ts";
-import type { Services } from "../index.ts";
-import { getAuditLog, getEntityHistory, listAuditLogs } from "./index.ts";
+import { getAuditLog, getEntityHistory, listAuditLogs, type Services } from "../platform/index.ts";
+import { createSchool, createUser, deleteUser, updateSchool, updateUser } from "./index.ts";
 
 const database = testDatabase();
 let services: Services;
