@@ -44,10 +44,14 @@ async function main(): Promise<void> {
       logger.warn({ graceMs }, "requests did not end in time and are cut off");
       if ("closeAllConnections" in server) server.closeAllConnections();
     }, graceMs);
+    // A connection whose last request ends now is kept alive for a next one, which is not to come.
+    const sweeping = setInterval(() => {
+      if ("closeIdleConnections" in server) server.closeIdleConnections();
+    }, 50);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
-      if ("closeIdleConnections" in server) server.closeIdleConnections();
     });
+    clearInterval(sweeping);
     clearTimeout(forced);
     metricsServer?.close();
     await api.close();
