@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
 
 const types: Readonly<Record<string, string>> = {
@@ -39,19 +41,24 @@ export function serveAdmin(folder: string): MiddlewareHandler {
       kept.delete(path);
       return next();
     }
+    const packed = acceptsBrotli(c.req.header("accept-encoding")) ? file.brotli : null;
     const headers: Record<string, string> = {
       "content-type": file.type,
-      etag: file.etag,
+      vary: "accept-encoding",
+      etag: packed === null ? file.etag : file.etag.replace(/"$/, '-br"'),
       "cache-control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
     };
     if (file.type.startsWith("text/html")) headers["content-security-policy"] = pagePolicy;
-    if (c.req.header("if-none-match") === file.etag) return c.body(null, 304, headers);
-    return c.body(new Uint8Array(file.bytes), 200, headers);
+    if (c.req.header("if-none-match") === headers["etag"]) return c.body(null, 304, headers);
+    if (packed !== null) headers["content-encoding"] = "br";
+    return c.body(new Uint8Array(packed ?? file.bytes), 200, headers);
   };
 }
 
 interface ServedFile {
   readonly bytes: Buffer;
+  /** Packed once; null for what is packed already. */
+  readonly brotli: Buffer | null;
   readonly type: string;
   readonly etag: string;
 }
@@ -68,14 +75,28 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const packable = /^(text\/|application\/(json|manifest\+json)|image\/svg)/;
+
+const packBrotli = promisify(brotliCompress);
+
+/** Every browser of today; whoever refuses it says `br;q=0` or does not name it. */
+function acceptsBrotli(header: string | undefined): boolean {
+  return (header ?? "").split(",").some((coding) => /^\s*br\s*(;\s*q=(?!0(\.0+)?\s*$).*)?$/i.test(coding));
+}
+
 async function readServedFile(folder: string, path: string): Promise<ServedFile | null> {
   const file = normalize(join(folder, path));
   if (!file.startsWith(normalize(folder) + sep)) return null;
   try {
     const bytes = await readFile(file);
+    const type = types[extname(file)] ?? "application/octet-stream";
     return {
       bytes,
-      type: types[extname(file)] ?? "application/octet-stream",
+      brotli:
+        packable.test(type) && bytes.length > 1024
+          ? await packBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } })
+          : null,
+      type,
       etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
     };
   } catch (error) {

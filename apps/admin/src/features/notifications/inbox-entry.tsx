@@ -1,6 +1,6 @@
 import type { InboxItem } from "@gloria/contracts";
 import { Link } from "@tanstack/react-router";
-import { Check } from "lucide-react";
+import { Archive, Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Instant } from "../../lib/instant.tsx";
 import { useMe } from "../../lib/me.ts";
@@ -12,12 +12,14 @@ import { useInboxActions } from "./use-inbox-actions.ts";
 interface InboxEntryProps {
   readonly item: InboxItem;
   readonly onOpen?: () => void;
+  /** Offers to archive it; the short list under the bell does not. */
+  readonly archivable?: boolean;
 }
 
-export function InboxEntry({ item, onOpen }: InboxEntryProps) {
+export function InboxEntry({ item, onOpen, archivable = false }: InboxEntryProps) {
   const { t } = useTranslation();
   const me = useMe();
-  const { read } = useInboxActions();
+  const { read, archive } = useInboxActions();
   const link = subjectLink(item, me.user.id);
   const unread = item.readAt === null;
   const markRead = () => {
@@ -61,6 +63,18 @@ export function InboxEntry({ item, onOpen }: InboxEntryProps) {
           onClick={markRead}
         >
           <Check aria-hidden className="size-4.5" />
+        </Button>
+      ) : null}
+      {item.archivedAt === null && archivable ? (
+        <Button
+          look="quiet"
+          square
+          title={t("notification.archive")}
+          aria-label={`${t("notification.archive")}: ${item.title}`}
+          disabled={archive.isPending}
+          onClick={() => archive.mutate({ id: item.id })}
+        >
+          <Archive aria-hidden className="size-4.5" />
         </Button>
       ) : null}
     </li>

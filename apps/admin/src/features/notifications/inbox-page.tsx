@@ -98,7 +98,7 @@ function InboxList({ filter, cursor }: InboxListProps) {
       {inbox.data.items.length === 0 ? <InboxEmpty filter={filter} /> : null}
       <ul aria-label={t("notification.title")}>
         {inbox.data.items.map((item) => (
-          <InboxEntry key={item.id} item={item} />
+          <InboxEntry key={item.id} item={item} archivable />
         ))}
       </ul>
       {inbox.data.items.length > 0 ? (

@@ -13,6 +13,13 @@ export function useInboxActions() {
   const refresh = () => queryClient.invalidateQueries(trpc.notifications.list.pathFilter());
   const onError = (error: unknown) => void notifyFailed(failureText(failureOf(error)));
   return {
+    archive: useMutation(
+      trpc.notifications.archive.mutationOptions({
+        onSettled: refresh,
+        onError,
+        onSuccess: () => void notifyDone(t("notification.archived")),
+      }),
+    ),
     read: useMutation(trpc.notifications.read.mutationOptions({ onSettled: refresh, onError })),
     readAll: useMutation(
       trpc.notifications.readAll.mutationOptions({
