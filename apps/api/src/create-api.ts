@@ -1,6 +1,3 @@
-import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import {
   clerkIssuerOf,
   createAuthenticator,
@@ -8,6 +5,7 @@ import {
   createLocalIssuer,
   createTicketSigner,
   createTokenVerifier,
+  loadOrCreateTicketSecret,
   localSid,
 } from "@gloria/auth";
 import type { ApiConfig } from "@gloria/config";
@@ -62,7 +60,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     services,
     authenticator,
     signIn,
-    tickets: createTicketSigner(await loadTicketSecret(config.home), systemClock),
+    tickets: createTicketSigner(await loadOrCreateTicketSecret(config.home), systemClock),
     inboxHub,
     outboxBell: createOutboxBell(services.app, logger),
     logger,
@@ -127,15 +125,4 @@ async function chooseSignIn(
       clock: systemClock,
     }),
   };
-}
-
-/** The same for every api process of this home; made once. */
-async function loadTicketSecret(home: string): Promise<Buffer> {
-  const file = join(home, "ticket-secret");
-  try {
-    await writeFile(file, randomBytes(32), { flag: "wx", mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-  }
-  return readFile(file);
 }

@@ -61,15 +61,25 @@ describe("what is not there", () => {
       ["GET", "/unheard-of"],
       ["POST", "/unheard-of"],
       ["GET", "/users/x/y/z"],
-      ["PUT", "/users"],
-      ["DELETE", "/users"],
       ["GET", "./api/v2/users"],
       ["POST", "./somewhere"],
     ] as const) {
       const answer = await house.call(method, path);
-      expect([404, 405], `${method} ${path}`).toContain(answer.status);
+      expect(answer.status, `${method} ${path}`).toBe(404);
       expect(answer.headers.get("content-type")).toBe("application/problem+json");
-      expect(answer.body.code).toMatch(/^request\.(not_found|method_not_allowed)$/);
+      expect(answer.body.code).toBe("request.not_found");
+    }
+  });
+
+  it("is told by name where only the method is wrong", async () => {
+    for (const [method, path, allow] of [
+      ["PUT", "/users", "GET, POST"],
+      ["DELETE", "/users", "GET, POST"],
+      ["POST", "/users/stats", "GET"],
+    ] as const) {
+      const answer = await house.call(method, path);
+      expect([answer.status, answer.body.code], `${method} ${path}`).toEqual([405, "request.method_not_allowed"]);
+      expect(answer.headers.get("allow")?.split(", ").sort().join(", ")).toBe(allow);
     }
   });
 });

@@ -32,6 +32,7 @@ export {
   type TicketSigner,
   ticketPurposes,
 } from "./tickets/create-ticket-signer.ts";
+export { loadOrCreateTicketSecret } from "./tickets/load-or-create-ticket-secret.ts";
 export { bearerOf } from "./token/bearer-of.ts";
 export { clerkIssuerOf } from "./token/clerk-issuer-of.ts";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./token/create-token-verifier.ts";

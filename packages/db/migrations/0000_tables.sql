@@ -15,9 +15,9 @@ CREATE FUNCTION gloria.fold(value text) RETURNS text
 -- One line to search in: every word is led by a space, so that "' ' || word" finds words by their beginning.
 CREATE FUNCTION gloria.search_text(name text, nip text, username text, email text) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN ' ' || gloria.fold(regexp_replace(
-    coalesce(name, '') || ' ' || coalesce(nip, '') || ' ' || coalesce(username, '') || ' ' || coalesce(email, ''),
-    '[\s!-/:-@\[-`{-~]+', ' ', 'g'));
+  RETURN ' ' || regexp_replace(gloria.fold(
+    coalesce(name, '') || ' ' || coalesce(nip, '') || ' ' || coalesce(username, '') || ' ' || coalesce(email, '')),
+    '[\s!-/:-@\[-`{-~]+', ' ', 'g');
 --> statement-breakpoint
 -- Trigrams of a folded text, each led by six digits of its tenant: one index, and a search reads one tenant's postings.
 CREATE FUNCTION gloria.tenant_grams(tenant uuid, value text) RETURNS text[]

@@ -30,16 +30,20 @@ export interface TenantTransaction {
  * The only way to a tenant's rows. Sends BEGIN and the entering statement without waiting for them, so that they
  * and the callback's first statements share one flight, and commits when the callback returns.
  *
- * Errors: what the callback throws, with database errors turned into AppErrors; nothing of it is then written.
+ * Errors: what the callback or `admit` throws, with database errors turned into AppErrors; nothing is then written.
  */
 export async function withTenant<Result>(
   database: Database,
   ctx: TenantContext,
   work: (tx: TenantTransaction) => Promise<Result>,
+  admit: Admit = async () => {},
 ): Promise<Result> {
   const line = await takeLine(database);
-  return commitAfter(line, open(line, ctx), work);
+  return commitAfter(line, open(line, ctx), work, admit);
 }
+
+/** Asked before the stored result of an earlier request is answered again, where the callback itself does not run. */
+export type Admit = (tx: TenantTransaction) => Promise<void>;
 
 /** The row of a tenant that does not exist yet. */
 export interface NewTenant {
@@ -68,16 +72,17 @@ export async function withNewTenant<Result>(
       [ctx.tenantId, tenant.code, tenant.name, tenant.clerkOrgId, tenant.locale, tenant.timeZone],
     ],
   ]);
-  return commitAfter(line, tx, work);
+  return commitAfter(line, tx, work, async () => {});
 }
 
 async function commitAfter<Result>(
   line: TransactionLine,
   tx: TenantTransaction,
   work: (tx: TenantTransaction) => Promise<Result>,
+  admit: Admit,
 ): Promise<Result> {
   try {
-    const result = await Promise.race([answer(tx, work), line.lost]);
+    const result = await Promise.race([answer(tx, work, admit), line.lost]);
     await line.commit();
     return result;
   } catch (error) {
@@ -91,9 +96,11 @@ async function commitAfter<Result>(
 async function answer<Result>(
   tx: TenantTransaction,
   work: (tx: TenantTransaction) => Promise<Result>,
+  admit: Admit,
 ): Promise<Result> {
   const { idempotency } = tx.ctx;
   const replay = idempotency === undefined ? null : await beginIdempotent(tx, idempotency);
+  if (replay !== null) await admit(tx);
   const result = replay === null ? await work(tx) : (replay.result as Result);
   await tx.opening;
   if (idempotency !== undefined && replay === null) await finishIdempotent(tx, idempotency, result);

@@ -18,7 +18,7 @@ describe("both languages", () => {
 
   it("leaves no text empty or with a stray brace", () => {
     for (const language of [id, en]) {
-      for (const [name, texts] of Object.entries(language)) {
+      for (const [name, texts] of Object.entries<Readonly<Record<string, string>>>(language)) {
         for (const [key, text] of Object.entries(texts)) {
           expect(text.trim(), `${name}.${key}`).not.toBe("");
           expect(text.replaceAll(/\{\{\w+\}\}/g, ""), `${name}.${key}`).not.toMatch(/[{}]/);

@@ -32,6 +32,8 @@ export function problemOf(error: AppError, about: { readonly requestId: string; 
 /** The problem as an HTTP response. */
 export function problemResponse(problem: Problem, headers: Record<string, string> = {}): Response {
   const retry = problem.status === 503 || problem.status === 429 ? { "retry-after": "1" } : {};
+  const { allowed } = problem.params;
+  const allow = problem.status === 405 && Array.isArray(allowed) ? { allow: allowed.join(", ") } : {};
   const challenge = problem.status === 401 ? { "www-authenticate": "Bearer" } : {};
   return new Response(JSON.stringify(problem), {
     status: problem.status,
@@ -40,6 +42,7 @@ export function problemResponse(problem: Problem, headers: Record<string, string
       "cache-control": "no-store",
       ...retry,
       ...challenge,
+      ...allow,
       ...headers,
     },
   });

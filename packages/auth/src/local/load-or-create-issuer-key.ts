@@ -1,14 +1,12 @@
-import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createPrivateKey, generateKeyPair, type KeyObject } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { createPrivateFile } from "../files/create-private-file.ts";
 
 /**
  * The local issuer's RSA-2048 key in `<home>/issuer-key.pem` (PKCS #8, mode 0600), made when it is missing.
- *
- * Several processes may start at once on an empty home: each writes a complete file of its own beside the target and
- * links it there. A link never replaces an existing file, so exactly one wins, the others read the winner's, and
- * nobody ever reads half a key.
+ * Of several processes that start at once on an empty home all get the same one.
  *
  * @throws Error when the file is readable by others or holds no such key, with what to do about it.
  */
@@ -19,33 +17,12 @@ export async function loadOrCreateIssuerKey(home: string): Promise<KeyObject> {
 
 async function createIssuerKey(path: string): Promise<KeyObject> {
   const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048, publicExponent: 65537 });
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.${randomBytes(6).toString("hex")}`;
-  try {
-    await writeDurably(draft, privateKey.export({ type: "pkcs8", format: "pem" }).toString());
-    await link(draft, path);
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) {
-      throw error;
-    }
-  } finally {
-    await rm(draft, { force: true });
-  }
+  await createPrivateFile(path, privateKey.export({ type: "pkcs8", format: "pem" }).toString());
   const key = await readIssuerKey(path);
   if (key === null) {
     throw new Error(`The key of the local issuer was removed from ${path} while it was being made. Start again.`);
   }
   return key;
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** Null when there is no file. */

@@ -89,10 +89,16 @@ export const validateTokenOutput = z.object({
 
 export const refreshPermissionsOutput = z.object({ epoch: z.int(), permissions: z.array(effectivePermissionOutput) });
 
+/** Whom a demo foundation offers to be. */
+export const demoRoles = ["administrator", "principal", "teacher", "treasurer", "auditor", "operator"] as const;
+export type DemoRole = (typeof demoRoles)[number];
+
 export const authOptionsOutput = z.object({
   issuer: z.enum(["local", "clerk"]),
   /** Whom one may sign in as on a demo foundation; empty with Clerk or without demo data. */
-  demoPeople: z.array(z.object({ identifier: z.string(), name: z.string(), role: z.string(), tenant: z.string() })),
+  demoPeople: z.array(
+    z.object({ identifier: z.string(), name: z.string(), role: z.enum(demoRoles), tenant: z.string() }),
+  ),
 });
 
 export const sessionOutput = z.object({

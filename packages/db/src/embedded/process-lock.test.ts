@@ -67,12 +67,12 @@ describe("acquireProcessLock", () => {
 
 describe.runIf(process.platform === "linux")("isProcessAlive", () => {
   it("does not count a zombie", async () => {
-    // The shell starts a child, then becomes a program that never waits for it.
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
+    // The shell starts a child that outlives it, then becomes a program that never waits for it.
+    const parent = spawn("sh", ["-c", "sleep 0.5 & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
     const printed: unknown[] = await once(parent.stdout, "data");
     const zombie = Number(String(printed[0]));
     try {
-      await expect.poll(() => isProcessAlive(zombie), { interval: 5 }).toBe(false);
+      await expect.poll(() => isProcessAlive(zombie), { interval: 5, timeout: 10_000 }).toBe(false);
       expect(() => process.kill(zombie, 0)).not.toThrow();
       expect(isProcessAlive(parent.pid ?? 0)).toBe(true);
     } finally {

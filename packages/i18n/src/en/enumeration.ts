@@ -56,4 +56,10 @@ export const enumeration = {
   "missing.position": "Without position",
   "source.local": "Local",
   "source.clerk": "Clerk",
+  "demoRole.administrator": "Foundation administrator",
+  "demoRole.principal": "Principal",
+  "demoRole.teacher": "Teacher",
+  "demoRole.treasurer": "Foundation treasurer",
+  "demoRole.auditor": "Internal auditor",
+  "demoRole.operator": "Platform operator",
 } as const;

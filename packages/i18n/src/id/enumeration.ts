@@ -59,6 +59,12 @@ export const enumeration = {
   "missing.position": "Tanpa jabatan",
   "source.local": "Lokal",
   "source.clerk": "Clerk",
+  "demoRole.administrator": "Administrator yayasan",
+  "demoRole.principal": "Kepala sekolah",
+  "demoRole.teacher": "Guru",
+  "demoRole.treasurer": "Bendahara yayasan",
+  "demoRole.auditor": "Auditor internal",
+  "demoRole.operator": "Operator platform",
 } as const satisfies Record<
   | `status.${UserStatus | "inactive"}`
   | `category.${AuditCategory}`

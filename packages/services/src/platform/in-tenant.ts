@@ -26,7 +26,14 @@ export function writeInTenant<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
-  return auditingDenials(services, ctx, () => withTenant(services.app, ctx, (tx) => run(services, tx, work)));
+  return auditingDenials(services, ctx, () =>
+    withTenant(
+      services.app,
+      ctx,
+      (tx) => run(services, tx, work),
+      async (tx) => (await services.permissions.accessFor(tx)).assertActive(),
+    ),
+  );
 }
 
 /** Runs a reading verb in a read-only transaction. */

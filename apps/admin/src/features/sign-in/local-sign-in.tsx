@@ -1,3 +1,4 @@
+import type { DemoRole } from "@gloria/contracts";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
@@ -16,7 +17,7 @@ import { safeReturn } from "./safe-return.ts";
 interface DemoPerson {
   readonly identifier: string;
   readonly name: string;
-  readonly role: string;
+  readonly role: DemoRole;
   readonly tenant: string;
 }
 
@@ -93,7 +94,7 @@ export function LocalSignIn({ demoPeople }: { readonly demoPeople: readonly Demo
                   <span className="grid min-w-0 flex-1">
                     <span className="truncate text-sm font-semibold">{person.name}</span>
                     <span className="truncate text-sm text-ink-soft">
-                      {person.role} · {person.tenant}
+                      {t(`enumeration.demoRole.${person.role}`)} · {person.tenant}
                     </span>
                   </span>
                   <ArrowRight

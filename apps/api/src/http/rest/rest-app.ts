@@ -1,4 +1,4 @@
-import { isAppError } from "@gloria/core";
+import { AppError, isAppError } from "@gloria/core";
 import type { Context } from "hono";
 import { Hono } from "hono";
 import type { ApiContext } from "../../api-context.ts";
@@ -12,11 +12,21 @@ import { listRestRoutes, type RestRoute } from "./rest-operations.ts";
 /** Every procedure as REST below `/api/v1`: the same verbs, the same contracts, HTTP's own words. */
 export function createRestApp(api: ApiContext): Hono<{ Variables: RequestVariables }> {
   const app = new Hono<{ Variables: RequestVariables }>();
-  for (const route of listRestRoutes()) {
-    const path = route.operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
-    app.on(route.operation.method, path, (c) => answer(api, route, c));
+  const routes = listRestRoutes();
+  for (const route of routes) {
+    app.on(route.operation.method, pathOf(route), (c) => answer(api, route, c));
+  }
+  for (const path of new Set(routes.map(pathOf))) {
+    const allowed = routes.filter((route) => pathOf(route) === path).map((route) => route.operation.method);
+    app.all(path, () => {
+      throw new AppError("request.method_not_allowed", { allowed });
+    });
   }
   return app;
+}
+
+function pathOf(route: RestRoute): string {
+  return route.operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
 async function answer(
@@ -34,9 +44,6 @@ async function answer(
   };
   const version = versionOf(output);
   if (version !== null) headers["etag"] = `"${version}"`;
-  if (c.req.method === "GET" && version !== null && c.req.header("if-none-match") === headers["etag"]) {
-    return new Response(null, { status: 304, headers });
-  }
   const { created } = route.operation;
   if (created !== undefined) headers["location"] = `/api/v1${created(output as never)}`;
   return new Response(JSON.stringify(output), { status: created === undefined ? 200 : 201, headers });

@@ -1,10 +1,11 @@
+import type { DemoRole } from "@gloria/contracts";
 import { headOffice } from "./school-plans.ts";
 
 /** Whom one may sign in as to look at the demo foundation. */
 export interface DemoPersona {
   readonly email: string;
   readonly tenant: "demo" | "platform" | "lain";
-  readonly role: "administrator" | "principal" | "teacher" | "treasurer" | "auditor" | "operator";
+  readonly role: DemoRole;
   /** Whose seat it is; null for those of the small tenants. */
   readonly seat: { readonly school: string; readonly seat: string; readonly ordinal: number } | null;
 }
