@@ -46,7 +46,7 @@ ALTER TABLE gloria.tenants ADD CONSTRAINT tenants_time_zone_check CHECK (timezon
 --> statement-breakpoint
 ALTER TABLE gloria.schools ADD CONSTRAINT schools_time_zone_check CHECK (timezone(time_zone, 'epoch'::timestamptz) IS NOT NULL);
 --> statement-breakpoint
-ALTER TABLE gloria.users ADD CONSTRAINT users_time_zone_check CHECK (timezone(time_zone, 'epoch'::timestamptz) IS NOT NULL);
+ALTER TABLE gloria.users ADD CONSTRAINT users_time_zone_check CHECK (time_zone IS NULL OR timezone(time_zone, 'epoch'::timestamptz) IS NOT NULL);
 --> statement-breakpoint
 
 -- ── Cycles are refused here, not only in the form. The advisory lock makes two concurrent edits take turns. ───────
@@ -249,18 +249,18 @@ CREATE TRIGGER tenants_epoch_update AFTER UPDATE ON gloria.tenants
 -- settings are in place before the first policy looks at them.
 CREATE FUNCTION gloria.enter_tenant(
   tenant uuid, actor uuid, session uuid,
-  OUT epoch bigint, OUT at timestamptz, OUT tenant_status text, OUT session_state text
+  OUT epoch bigint, OUT at timestamptz, OUT tenant_status text, OUT tenant_name text, OUT session_state text
 ) LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.tenant_id', tenant::text, true), set_config('app.actor_id', coalesce(actor::text, ''), true);
   at := now();
-  SELECT t.status, e.epoch INTO tenant_status, epoch
-    FROM gloria.tenants t JOIN gloria.permission_epochs e ON e.tenant_id = t.id WHERE t.id = tenant;
-  IF session IS NOT NULL THEN
-    SELECT CASE WHEN s.revoked_at IS NOT NULL THEN 'revoked' WHEN s.expires_at <= at THEN 'expired' ELSE 'live' END
-      INTO session_state FROM gloria.sessions s WHERE s.tenant_id = tenant AND s.id = session;
-    session_state := coalesce(session_state, 'unknown');
-  END IF;
+  SELECT t.status, t.name, e.epoch,
+      CASE WHEN session IS NULL THEN NULL WHEN s.id IS NULL THEN 'unknown' WHEN s.revoked_at IS NOT NULL THEN 'revoked'
+        WHEN s.expires_at <= at THEN 'expired' ELSE 'live' END
+    INTO tenant_status, tenant_name, epoch, session_state
+    FROM gloria.tenants t JOIN gloria.permission_epochs e ON e.tenant_id = t.id
+    LEFT JOIN gloria.sessions s ON s.tenant_id = t.id AND s.id = session
+    WHERE t.id = tenant;
 END $$;
 --> statement-breakpoint
 

@@ -11,6 +11,7 @@ export interface Opening {
   readonly epoch: number;
   /** The transaction's time by the database's clock. */
   readonly now: Date;
+  readonly tenantName: string;
 }
 
 /** A transaction inside one tenant. It ends with {@link withTenant}'s callback; nothing of it may be kept. */
@@ -148,7 +149,7 @@ function open(
   const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const session = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
   const entered = sql.unsafe<OpeningRow[]>(
-    "select epoch, at, tenant_status, session_state from gloria.enter_tenant($1::uuid, $2::uuid, $3::uuid)",
+    "select epoch, at, tenant_status, tenant_name, session_state from gloria.enter_tenant($1::uuid, $2::uuid, $3::uuid)",
     [ctx.tenantId, actorId, session],
   );
   // A statement is sent when it is first waited for: Promise.all waits for it a moment later than `began` does.
@@ -165,6 +166,7 @@ interface OpeningRow {
   readonly epoch: string | null;
   readonly at: string;
   readonly tenant_status: "active" | "suspended" | null;
+  readonly tenant_name: string | null;
   readonly session_state: "live" | "revoked" | "expired" | "unknown" | null;
 }
 
@@ -172,7 +174,7 @@ function readOpening(row: OpeningRow | undefined, ctx: TenantContext): Opening {
   if (row?.epoch == null) throw new AppError("auth.unknown_tenant");
   if (row.tenant_status !== "active" && ctx.actor.kind === "user") throw new AppError("auth.tenant_inactive");
   if (row.session_state !== null && row.session_state !== "live") throw new AppError("auth.session_revoked");
-  return { epoch: Number(row.epoch), now: new Date(row.at) };
+  return { epoch: Number(row.epoch), now: new Date(row.at), tenantName: row.tenant_name ?? "" };
 }
 
 async function openingErrorOr(tx: TenantTransaction, error: unknown): Promise<unknown> {

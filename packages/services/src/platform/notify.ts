@@ -1,6 +1,6 @@
 import { type EntityType, type NotificationData, type NotificationType, notificationTypes } from "@gloria/contracts";
 import { newId } from "@gloria/core";
-import { notifications, type TenantTransaction } from "@gloria/db";
+import type { TenantTransaction } from "@gloria/db";
 
 export interface Notice<Type extends NotificationType> {
   readonly type: Type;
@@ -25,19 +25,23 @@ export async function notify<Type extends NotificationType>(
   if (recipientIds.length === 0) return null;
   const definition = notificationTypes[notice.type];
   const id = newId();
-  await tx.db.insert(notifications).values({
-    tenantId: tx.tenantId,
+  await tx.sql.unsafe(statement, [
+    tx.tenantId,
     id,
-    type: notice.type,
-    category: definition.category,
-    critical: definition.critical,
-    schoolId: notice.schoolId ?? null,
-    actorId: tx.ctx.actor.kind === "user" ? tx.ctx.actor.userId : null,
-    entityType: notice.entity?.type ?? null,
-    entityId: notice.entity?.id ?? null,
-    data: definition.data.parse(notice.data),
-    recipientIds,
-    expiresAt: notice.expiresAt ?? null,
-  });
+    notice.type,
+    definition.category,
+    definition.critical,
+    notice.schoolId ?? null,
+    tx.ctx.actor.kind === "user" ? tx.ctx.actor.userId : null,
+    notice.entity?.type ?? null,
+    notice.entity?.id ?? null,
+    JSON.stringify(definition.data.parse(notice.data)),
+    `{${recipientIds.join(",")}}`,
+    notice.expiresAt?.toISOString() ?? null,
+  ]);
   return id;
 }
+
+const statement = `insert into gloria.notifications (
+  tenant_id, id, type, category, critical, school_id, actor_id, entity_type, entity_id, data, recipient_ids, expires_at
+) values ($1::uuid, $2::uuid, $3, $4, $5::boolean, $6::uuid, $7::uuid, $8, $9::uuid, $10::text::jsonb, $11::text::uuid[], $12::timestamptz)`;

@@ -1,6 +1,7 @@
 import { type CreateUserInput, createUserInput, type User } from "@gloria/contracts";
 import { newId, type TenantContext } from "@gloria/core";
 import { users } from "@gloria/db";
+import type { z } from "zod";
 import {
   additionsOf,
   assertSchoolExists,
@@ -12,9 +13,8 @@ import {
   type VerbTransaction,
   writeInTenant,
 } from "../../platform/index.ts";
-import { readTenantRow } from "../tenants/index.ts";
 import { userColumnClasses } from "./user-column-classes.ts";
-import { toUser, userCan, userTarget } from "./user-queries.ts";
+import { toUser, type UserDataRow, userCan, userTarget } from "./user-queries.ts";
 
 /**
  * Creates a person and welcomes them: the audit event and the notification commit with the row, or not at all.
@@ -26,38 +26,66 @@ export async function createUser(services: Services, ctx: TenantContext, input: 
   return writeInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("user:create", newcomerTarget(tx, fields.homeSchoolId ?? null));
-    const id = newId();
-    const [school, tenant, [user]] = await Promise.all([
-      fields.homeSchoolId == null ? null : assertSchoolExists(tx, fields.homeSchoolId),
-      readTenantRow(tx),
+    const { now, tenantName } = await tx.opening;
+    const draft = draftOf(tx.tenantId, fields, now);
+    const { id } = draft;
+    // All in one flight; the first that fails says why, and nothing of it stays.
+    const [school, [user]] = await Promise.all([
+      draft.homeSchoolId === null ? null : assertSchoolExists(tx, draft.homeSchoolId),
       tx.db
         .insert(users)
         .values({ ...fields, tenantId: tx.tenantId, id })
         .returning(),
-    ]);
-    if (user === undefined) throw new Error("insert returned no row");
-    await Promise.all([
       recordAudit(tx, "user.create", {
-        entity: { type: "user", id, version: user.version, label: user.name },
-        schoolId: user.homeSchoolId,
-        changes: additionsOf(user, userColumnClasses),
-        snapshot: snapshotOf(user, userColumnClasses),
+        entity: { type: "user", id, version: draft.version, label: draft.name },
+        schoolId: draft.homeSchoolId,
+        changes: additionsOf(draft, userColumnClasses),
+        snapshot: snapshotOf(draft, userColumnClasses),
       }),
       notify(tx, {
         type: "user.welcome",
         recipientIds: [id],
         entity: { type: "user", id },
-        schoolId: user.homeSchoolId,
+        schoolId: draft.homeSchoolId,
         data: {
-          name: user.name,
-          tenantName: tenant.name,
-          identifier: user.email ?? user.username ?? user.nip ?? "",
+          name: draft.name,
+          tenantName,
+          identifier: draft.email ?? draft.username ?? draft.nip ?? "",
           signInUrl: services.publicUrl,
         },
       }),
     ]);
+    if (user === undefined) throw new Error("insert returned no row");
     return toUser(user, school?.name ?? null, [], userCan(access, user, userTarget(user, [])));
   });
+}
+
+/** The row as it will be, so that its audit event need not wait for it. */
+function draftOf(tenantId: string, fields: z.output<typeof createUserInput>, now: Date): UserDataRow {
+  return {
+    tenantId,
+    id: newId(),
+    clerkUserId: null,
+    name: fields.name,
+    titlePrefix: fields.titlePrefix ?? null,
+    titleSuffix: fields.titleSuffix ?? null,
+    email: fields.email ?? null,
+    username: fields.username ?? null,
+    nip: fields.nip ?? null,
+    phone: fields.phone ?? null,
+    status: fields.status,
+    homeSchoolId: fields.homeSchoolId ?? null,
+    locale: fields.locale ?? null,
+    timeZone: fields.timeZone ?? null,
+    lastActiveAt: null,
+    sortName: "",
+    searchText: "",
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+    deletedBy: null,
+  };
 }
 
 /** A person who is not there yet: nobody's own, in the school they will belong to. */

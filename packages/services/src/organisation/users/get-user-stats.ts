@@ -3,7 +3,8 @@ import type { TenantContext } from "@gloria/core";
 import { assignments, positions, schools, users } from "@gloria/db";
 import { and, count, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { readInTenant, type Services } from "../../platform/index.ts";
-import { holdsToday, visibleUsers } from "./user-queries.ts";
+import { holdsToday } from "./holds-today.ts";
+import { visibleUsers } from "./user-queries.ts";
 
 /** Counts of the people whom the caller may see: by status, by home school, and the fifty most held positions. */
 export async function getUserStats(services: Services, ctx: TenantContext): Promise<UserStats> {
@@ -37,7 +38,7 @@ export async function getUserStats(services: Services, ctx: TenantContext): Prom
           and(eq(positions.tenantId, assignments.tenantId), eq(positions.id, assignments.positionId)),
         )
         .innerJoin(users, and(eq(users.tenantId, assignments.tenantId), eq(users.id, assignments.userId)))
-        .where(and(eq(assignments.tenantId, tx.tenantId), holdsToday, living))
+        .where(and(eq(assignments.tenantId, tx.tenantId), holdsToday('"gloria"."assignments"'), living))
         .groupBy(positions.name)
         .orderBy(desc(count()), positions.name)
         .limit(50),

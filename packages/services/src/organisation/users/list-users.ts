@@ -13,7 +13,8 @@ import {
   textKey,
   type VerbTransaction,
 } from "../../platform/index.ts";
-import { searchUserIds, searchUserIdsNearly } from "./search-users.ts";
+import { holdsToday } from "./holds-today.ts";
+import { searchHits, searchUserIds, searchUserIdsNearly } from "./search-users.ts";
 import {
   belongsToSchool,
   type LoadedUserRow,
@@ -42,7 +43,13 @@ export async function listUsers(services: Services, ctx: TenantContext, input: L
     const { rows, nearly } =
       wanted.q === undefined
         ? { rows: await selectPage(tx, conditions, wanted, after), nearly: false }
-        : await searchPage(tx, conditions, { ...wanted, q: wanted.q }, after);
+        : await searchPage(
+            tx,
+            conditions,
+            { ...wanted, q: wanted.q },
+            after,
+            visible === undefined && !filtersFurther(wanted),
+          );
     const page = pageFrom(
       rows,
       wanted.limit,
@@ -84,11 +91,7 @@ function decodeAfter(wanted: Wanted): readonly [string, string] | null {
 function filtersOf(tx: VerbTransaction, wanted: Wanted): (SQL | undefined)[] {
   const exists = (table: SQL, condition: SQL) =>
     sql`exists (select 1 from ${table} x where x.tenant_id = ${users.tenantId} and x.user_id = ${users.id} and x.ended_at is null and ${condition})`;
-  const assigned = (condition: SQL) =>
-    exists(
-      sql`gloria.assignments`,
-      sql`daterange(x.valid_from, x.valid_until) @> gloria.today_in(x.tenant_id, x.school_id) and ${condition}`,
-    );
+  const assigned = (condition: SQL) => exists(sql`gloria.assignments`, sql`${holdsToday("x")} and ${condition}`);
   return [
     eq(users.tenantId, tx.tenantId),
     wanted.deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
@@ -160,6 +163,7 @@ async function searchPage(
   conditions: SQL | undefined,
   wanted: Wanted & { readonly q: string },
   after: readonly [string, string] | null,
+  isDecidedBySearch: boolean,
 ): Promise<{ rows: LoadedUserRow[]; nearly: boolean }> {
   if (wanted.deleted || wanted.sort !== "name") {
     const ids = sql`${users.searchText} like all (select '% ' || word || '%' from unnest(gloria.search_words(${wanted.q})) as word)`;
@@ -169,7 +173,12 @@ async function searchPage(
   const rows: LoadedUserRow[] = [];
   let place = after;
   let batch = wanted.limit + 1;
-  for (;;) {
+  if (isDecidedBySearch) {
+    // What the function itself filters is all there is to filter: ids and rows in one flight.
+    rows.push(...(await selectHits(tx, wanted, after)));
+    if (rows.length > 0 || after !== null) return { rows, nearly: false };
+  }
+  while (!isDecidedBySearch) {
     const found = await searchUserIds(tx, wanted, place, batch);
     if (found.length > 0) {
       const ids = found.map((hit) => hit.id);
@@ -185,6 +194,25 @@ async function searchPage(
   if (near.length === 0) return { rows: [], nearly: false };
   const loaded = new Map((await selectByIds(tx, conditions, near, wanted.limit)).map((row) => [row.user.id, row]));
   return { rows: near.flatMap((id) => loaded.get(id) ?? []), nearly: loaded.size > 0 };
+}
+
+/** Whether a filter is asked for that the search function does not know. */
+function filtersFurther({ positionId, departmentId, roleId, missing }: Wanted): boolean {
+  return positionId !== undefined || departmentId !== undefined || roleId !== undefined || missing !== undefined;
+}
+
+function selectHits(
+  tx: VerbTransaction,
+  wanted: Wanted & { readonly q: string },
+  after: readonly [string, string] | null,
+): Promise<LoadedUserRow[]> {
+  return tx.db
+    .select(userRowColumns)
+    .from(users)
+    .innerJoin(sql`${searchHits(wanted, after, wanted.limit + 1)} as hit`, sql`hit.id = ${users.id}`)
+    .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
+    .where(eq(users.tenantId, tx.tenantId))
+    .orderBy(asc(users.sortName), asc(users.id));
 }
 
 function selectByIds(

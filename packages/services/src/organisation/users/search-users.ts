@@ -1,29 +1,36 @@
 import type { TenantTransaction } from "@gloria/db";
+import { type SQL, sql } from "drizzle-orm";
 
 export interface SearchHit {
   readonly id: string;
   readonly sortName: string;
 }
 
-/** Ids of the tenant's living people of whom every word of `q` begins a word, in (sort name, id) order. */
+/** What the search function itself filters by. */
+interface SearchWanted {
+  readonly q: string;
+  readonly status?: string | undefined;
+  readonly schoolId?: string | undefined;
+}
+
+/** The tenant's living people of whom every word of `q` begins a word, as a table of (id, sort_name). */
+export function searchHits(wanted: SearchWanted, after: readonly [string, string] | null, limit: number): SQL {
+  const statuses = wanted.status === undefined ? null : [wanted.status];
+  return sql`gloria.search_users(${wanted.q}::text, ${sql.param(statuses)}::text[], ${wanted.schoolId ?? null}::uuid,
+    ${after?.[0] ?? null}::text, ${after?.[1] ?? null}::uuid, ${limit}::int)`;
+}
+
+/** Their ids alone, in (sort name, id) order. */
 export async function searchUserIds(
   tx: TenantTransaction,
-  wanted: { readonly q: string; readonly status?: string | undefined; readonly schoolId?: string | undefined },
+  wanted: SearchWanted,
   after: readonly [string, string] | null,
   limit: number,
 ): Promise<SearchHit[]> {
-  return tx.sql.unsafe<SearchHit[]>(
-    'select id, sort_name as "sortName" from gloria.search_users($1::text, $2::text[], $3::uuid, $4::text, $5::uuid, $6::int)',
-    [
-      wanted.q,
-      wanted.status === undefined ? null : [wanted.status],
-      wanted.schoolId ?? null,
-      after?.[0] ?? null,
-      after?.[1] ?? null,
-      limit,
-    ],
-    { prepare: true },
+  const hits = await tx.db.execute<{ id: string; sort_name: string }>(
+    sql`select id, sort_name from ${searchHits(wanted, after, limit)}`,
   );
+  return hits.map((hit) => ({ id: hit.id, sortName: hit.sort_name }));
 }
 
 /** Ids of people whose name is spelled nearly like `q`, best first. */

@@ -3,19 +3,16 @@ import { AppError } from "@gloria/core";
 import { assignments, compileStatement, positions, schools, type TenantTransaction, users } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { holdsToday } from "./holds-today.ts";
 
 export type UserDataRow = typeof users.$inferSelect;
-
-/** Assignments that hold today, by the calendar of the school where they are exercised. */
-export const holdsToday: SQL = sql`${assignments.endedAt} is null and daterange(${assignments.validFrom}, ${assignments.validUntil}) @> gloria.today_in(${assignments.tenantId}, ${assignments.schoolId})`;
 
 export const userRowColumns = {
   user: users,
   homeSchoolName: schools.name,
   positionName: sql<string | null>`(
     select p.name from gloria.assignments a join gloria.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id
-    where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and a.ended_at is null
-      and daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id)
+    where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${holdsToday("a")}
     order by a.is_primary desc, a.valid_from, a.id limit 1)`,
 };
 
@@ -75,7 +72,7 @@ const selectAssignmentsToday = compileStatement<{ tenantId: string; userId: stri
       and(
         eq(assignments.tenantId, sql.placeholder("tenantId")),
         eq(assignments.userId, sql.placeholder("userId")),
-        holdsToday,
+        holdsToday('"gloria"."assignments"'),
       ),
     )
     .orderBy(sql`${assignments.isPrimary} desc`, assignments.validFrom, assignments.id),
@@ -108,7 +105,7 @@ export function userTarget(user: UserDataRow, held: readonly UserAssignment[]): 
 export function visibleUsers(access: Access, callerId: string | null): SQL | undefined {
   const assigned = (column: SQL, ids: readonly string[]) =>
     sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${column} = any(${sql.param(ids)}::uuid[])
-      and a.ended_at is null and daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id))`;
+      and ${holdsToday("a")})`;
   return rowFilterSql(access.filter("user:read"), {
     own: callerId === null ? null : eq(users.id, callerId),
     school: (ids) =>
@@ -122,7 +119,7 @@ export function visibleUsers(access: Access, callerId: string | null): SQL | und
 export function belongsToSchool(schoolId: string): SQL {
   return sql`(${users.homeSchoolId} = ${schoolId}::uuid or exists (
     select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and a.school_id = ${schoolId}::uuid
-      and a.ended_at is null and daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id)))`;
+      and ${holdsToday("a")}))`;
 }
 
 type Can = User["can"];

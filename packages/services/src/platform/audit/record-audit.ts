@@ -1,6 +1,6 @@
 import { type AuditAction, auditActions, type EntityType } from "@gloria/contracts";
 import { type Actor, newId } from "@gloria/core";
-import { type AuditChangeRow, type AuditTargetRow, auditEvents, type TenantTransaction } from "@gloria/db";
+import type { AuditChangeRow, AuditTargetRow, TenantTransaction } from "@gloria/db";
 
 /** What an audit event says beside its action. */
 export interface AuditFacts {
@@ -30,31 +30,43 @@ export async function recordAudit(tx: TenantTransaction, action: AuditAction, fa
   const { ctx } = tx;
   const definition = auditActions[action];
   const actor = facts.actor ?? ctx.actor;
-  await tx.db.insert(auditEvents).values({
-    tenantId: tx.tenantId,
-    id: newId(),
-    schoolId: facts.schoolId ?? null,
-    actorKind: actor.kind,
-    actorId: actor.kind === "user" ? actor.userId : null,
-    actorName: actor.kind === "system" ? actor.name : null,
-    sessionId: actor.kind === "user" ? actor.sessionId : null,
+  await tx.sql.unsafe(statement, [
+    tx.tenantId,
+    newId(),
+    facts.schoolId ?? null,
+    actor.kind,
+    actor.kind === "user" ? actor.userId : null,
+    actor.kind === "system" ? actor.name : null,
+    actor.kind === "user" ? actor.sessionId : null,
     action,
-    actionVersion: definition.version,
-    category: definition.category,
-    severity: definition.severity,
-    outcome: facts.outcome ?? "success",
-    reason: facts.reason ?? null,
-    entityType: facts.entity?.type ?? null,
-    entityId: facts.entity?.id ?? null,
-    entityVersion: facts.entity?.version ?? null,
-    entityLabel: facts.entity?.label ?? null,
-    targets: facts.targets ?? null,
-    changes: facts.changes ?? null,
-    snapshot: facts.snapshot ?? null,
-    ip: ctx.origin.ip,
-    userAgent: ctx.origin.userAgent,
-    requestId: ctx.origin.requestId,
-    traceId: ctx.origin.traceId,
-    batchId: facts.batchId ?? null,
-  });
+    definition.version,
+    definition.category,
+    definition.severity,
+    facts.outcome ?? "success",
+    facts.reason ?? null,
+    facts.entity?.type ?? null,
+    facts.entity?.id ?? null,
+    facts.entity?.version ?? null,
+    facts.entity?.label ?? null,
+    json(facts.targets),
+    json(facts.changes),
+    json(facts.snapshot),
+    ctx.origin.ip,
+    ctx.origin.userAgent,
+    ctx.origin.requestId,
+    ctx.origin.traceId,
+    facts.batchId ?? null,
+  ]);
+}
+
+// Written out: every change of the product writes one, and building it anew would cost more than running it.
+const statement = `insert into gloria.audit_events (
+  tenant_id, id, school_id, actor_kind, actor_id, actor_name, session_id, action, action_version, category, severity,
+  outcome, reason, entity_type, entity_id, entity_version, entity_label, targets, changes, snapshot,
+  ip, user_agent, request_id, trace_id, batch_id
+) values ($1::uuid, $2::uuid, $3::uuid, $4, $5::uuid, $6, $7::uuid, $8, $9::int, $10, $11, $12, $13, $14, $15::uuid, $16::int, $17,
+  $18::text::jsonb, $19::text::jsonb, $20::text::jsonb, $21, $22, $23, $24, $25::uuid)`;
+
+function json(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
