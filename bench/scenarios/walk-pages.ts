@@ -13,7 +13,7 @@ export async function walkPages(side: Side, path: string, token: string, pages: 
   return paths;
 }
 
-export function nextCursorOf(answer: unknown): string | null {
+function nextCursorOf(answer: unknown): string | null {
   const isPage = typeof answer === "object" && answer !== null && "nextCursor" in answer;
   return isPage && typeof answer.nextCursor === "string" ? answer.nextCursor : null;
 }
