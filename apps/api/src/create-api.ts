@@ -10,13 +10,15 @@ import {
 } from "@gloria/auth";
 import type { ApiConfig } from "@gloria/config";
 import { type Logger, systemClock } from "@gloria/core";
-import { createOutboxBell, openQueues } from "@gloria/jobs";
+import { createOutboxBell } from "@gloria/jobs";
 import { openInboxHub, openServices } from "@gloria/services";
 import type { Hono } from "hono";
 import type { ApiContext, SignInMethod } from "./api-context.ts";
 import { createApp } from "./http/app.ts";
+import { jobsPath } from "./http/jobs-dashboard.ts";
 import { type ApiMetrics, createMetrics } from "./http/metrics.ts";
 import type { RequestVariables } from "./http/request-context-of.ts";
+import { openWhenAsked } from "./open-when-asked.ts";
 
 export interface Api {
   readonly app: Hono<{ Variables: RequestVariables }>;
@@ -52,7 +54,11 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     lookup: createDatabaseIdentityLookup(services, signIn.kind),
     clock: systemClock,
   });
-  const queues = await openQueues({ queueUrl: config.database.queueUrl, redisUrl: config.redisUrl, logger });
+  // The libraries of the queue take some 30 MB, and only the dashboard of the operators needs them.
+  const board = openWhenAsked(async () => {
+    const { openJobsBoard } = await import("./http/open-jobs-board.ts");
+    return openJobsBoard(jobsPath, { queueUrl: config.database.queueUrl, redisUrl: config.redisUrl, logger });
+  });
   const inboxHub = await openInboxHub(services.app, logger);
   const metrics = createMetrics();
   const stopping = new AbortController();
@@ -80,14 +86,14 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
         },
         stopping: () => stopping.signal.aborted,
       },
-      jobs: { queues },
+      jobs: { board: () => board.get() },
       strictTransport: publicUrl.startsWith("https:"),
     }),
     metrics,
     beginStopping: () => stopping.abort(),
     async close() {
       await inboxHub.close();
-      await queues.close();
+      await board.close();
       await services.close();
     },
   };

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Hono } from "hono";
-import { openApiDocument } from "./openapi.ts";
 
 const assets: Readonly<Record<string, string>> = {
   "swagger-ui.css": "text/css",
@@ -26,8 +25,9 @@ const contentPolicy =
 export function createDocs(): Hono {
   const app = new Hono();
   let document: string | null = null;
-  app.get("/api/v1/openapi.json", (c) => {
-    document ??= JSON.stringify(openApiDocument());
+  app.get("/api/v1/openapi.json", async (c) => {
+    // Made, and its maker loaded, when somebody reads it.
+    document ??= JSON.stringify((await import("./openapi.ts")).openApiDocument());
     return c.body(document, 200, { "content-type": "application/json", "cache-control": "public, max-age=60" });
   });
   app.get("/docs", (c) => c.html(page, 200, { "content-security-policy": contentPolicy }));

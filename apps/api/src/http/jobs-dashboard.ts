@@ -1,20 +1,18 @@
-import { createBullBoard } from "@bull-board/api";
-import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
-import { HonoAdapter } from "@bull-board/hono";
 import { AppError, isAppError, type TenantContext } from "@gloria/core";
-import type { Queues } from "@gloria/jobs";
 import { assertMayReadQueues, redeemTicket } from "@gloria/services";
-import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { ApiContext } from "../api-context.ts";
+import type { JobsBoard } from "./open-jobs-board.ts";
 import { localeOf, originOf, type RequestVariables } from "./request-context-of.ts";
 
 export interface JobsDashboardOptions {
-  readonly queues: Queues;
+  /** Asked only for those who may see it; the first one opens the queues. */
+  readonly board: () => Promise<JobsBoard>;
 }
 
-const path = "/jobs";
+export const jobsPath = "/jobs";
+const path = jobsPath;
 const cookieName = "gloria_jobs";
 const cookieLifetimeMs = 15 * 60_000;
 
@@ -25,7 +23,7 @@ const cookieLifetimeMs = 15 * 60_000;
  */
 export function createJobsDashboard(
   api: ApiContext,
-  { queues }: JobsDashboardOptions,
+  { board }: JobsDashboardOptions,
 ): Hono<{ Variables: RequestVariables }> {
   const app = new Hono<{ Variables: RequestVariables }>();
   app.post("/exchange", async (c) => {
@@ -55,13 +53,7 @@ export function createJobsDashboard(
       "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'",
     );
   });
-  const board = new HonoAdapter(serveStatic);
-  createBullBoard({
-    queues: queues.boards.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
-    serverAdapter: board,
-  });
-  board.setBasePath(path);
-  app.route("/", board.registerPlugin());
+  app.all("*", async (c) => (await board()).fetch(c.req.raw));
   app.onError((error, c) => {
     if (
       isAppError(error) &&
