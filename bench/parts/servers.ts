@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { serverNodeFlags } from "@gloria/config";
 import type { BenchDatabase } from "./bench-database.ts";
 import { bundleProgram } from "./bundle-program.ts";
 import { type ChildProgram, startChildProgram } from "./child-program.ts";
@@ -27,7 +28,7 @@ export function startGloria(
     {
       name: own.name,
       file: join(options.root, "apps", "api", "dist", "main.js"),
-      execArgv: ["--enable-source-maps", ...profile],
+      execArgv: [...serverNodeFlags, ...profile],
       logFile: join(options.folder, `${own.name}.log`),
       env: {
         GLORIA_HOST: "127.0.0.1",
@@ -56,7 +57,7 @@ export async function startPeer(
     {
       name: "bare-hono",
       file: await bundleProgram(join(root, "bench", "peers", "bare-hono.ts"), folder, "bare-hono"),
-      execArgv: ["--enable-source-maps"],
+      execArgv: [...serverNodeFlags],
       logFile: join(folder, "bare-hono.log"),
       env: {
         DATABASE_URL: database.ownerUrl,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { serverNodeFlags } from "@gloria/config";
 import { LaunchError } from "./launch-error.ts";
 
 const readyTimeoutMs = 60_000;
@@ -89,7 +90,7 @@ export class SupervisedProcess {
     const child = fork(this.options.file, [], {
       detached: true,
       env: this.options.environment(),
-      execArgv: ["--enable-source-maps"],
+      execArgv: [...serverNodeFlags],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     this.child = child;

@@ -40,7 +40,7 @@ describe("loadApiConfig", () => {
       publicUrl: null,
       redisUrl: null,
       clerk: null,
-      permissionCacheBytes: 48 * 1024 * 1024,
+      permissionCacheBytes: 32 * 1024 * 1024,
       metrics: { port: null, token: null },
     });
     expect(config.home).toMatch(/^\/.*\.gloria$/);

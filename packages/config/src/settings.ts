@@ -53,7 +53,7 @@ export const settings = {
     .transform((folder) => resolve(folder))
     .optional(),
   GLORIA_MASTER_KEYS: secret.optional(),
-  GLORIA_PERMISSION_CACHE_MB: wholeNumber(0, 4096).default(48),
+  GLORIA_PERMISSION_CACHE_MB: wholeNumber(0, 4096).default(32),
   GLORIA_METRICS_PORT: port(1).optional(),
   GLORIA_METRICS_TOKEN: z.string().min(16, "a text of at least 16 characters").optional(),
   DATABASE_URL: postgresUrl,
