@@ -54,7 +54,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     lookup: createDatabaseIdentityLookup(services, signIn.kind),
     clock: systemClock,
   });
-  // The libraries of the queue take some 30 MB, and only the dashboard of the operators needs them.
+  // The libraries of the queue take tens of megabytes, and only the dashboard of the operators needs them.
   const board = openWhenAsked(async () => {
     const { openJobsBoard } = await import("./http/open-jobs-board.ts");
     return openJobsBoard(jobsPath, { queueUrl: config.database.queueUrl, redisUrl: config.redisUrl, logger });
