@@ -41,14 +41,6 @@ ALTER TABLE gloria.assignments ADD CONSTRAINT assignments_one_primary EXCLUDE US
 ) WHERE (is_primary AND ended_at IS NULL);
 --> statement-breakpoint
 
--- ── Zones: what one PostgreSQL does not know would break every question for the local date ───────────────────────
-ALTER TABLE gloria.tenants ADD CONSTRAINT tenants_time_zone_check CHECK (timezone(time_zone, 'epoch'::timestamptz) IS NOT NULL);
---> statement-breakpoint
-ALTER TABLE gloria.schools ADD CONSTRAINT schools_time_zone_check CHECK (timezone(time_zone, 'epoch'::timestamptz) IS NOT NULL);
---> statement-breakpoint
-ALTER TABLE gloria.users ADD CONSTRAINT users_time_zone_check CHECK (time_zone IS NULL OR timezone(time_zone, 'epoch'::timestamptz) IS NOT NULL);
---> statement-breakpoint
-
 -- ── Cycles are refused here, not only in the form. The advisory lock makes two concurrent edits take turns. ───────
 CREATE FUNCTION gloria.refuse_department_cycle() RETURNS trigger LANGUAGE plpgsql SET search_path = gloria, pg_temp AS $$
 BEGIN

@@ -40,4 +40,9 @@ export const epochVersionedRow = () => ({
 export const oneOf = (column: string, words: readonly string[]) =>
   sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(", ")})`);
 
+/** A zone that this PostgreSQL does not know would break every question for the local date; an unset one is fine. */
+export const knownZone = sql.raw(
+  "time_zone is null or timezone(time_zone, '2000-01-01 00:00+00'::timestamptz) is not null",
+);
+
 export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });

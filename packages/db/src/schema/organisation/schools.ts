@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { gloria, oneOf, softDeletableRow, tenantRow, versionedRow } from "../columns.ts";
+import { gloria, knownZone, oneOf, softDeletableRow, tenantRow, versionedRow } from "../columns.ts";
 import { tenants } from "./tenants.ts";
 
 export const schoolLevels = ["TK", "SD", "SMP", "SMA", "SMK", "SLB", "HQ"] as const;
@@ -34,6 +34,7 @@ export const schools = gloria.table(
     uniqueIndex("schools_tenant_npsn_key").on(t.tenantId, t.npsn).where(sql`deleted_at is null and npsn is not null`),
     index("schools_tenant_name_idx").on(t.tenantId, t.sortName, t.id),
     check("schools_level_check", oneOf("level", schoolLevels)),
+    check("schools_time_zone_check", knownZone),
     check("schools_status_check", oneOf("status", ["active", "inactive"])),
     check("schools_npsn_check", sql`npsn is null or npsn ~ '^[0-9]{8}$'`),
   ],

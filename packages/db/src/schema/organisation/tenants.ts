@@ -1,5 +1,5 @@
 import { check, text, unique, uuid } from "drizzle-orm/pg-core";
-import { gloria, oneOf, versionedRow } from "../columns.ts";
+import { gloria, knownZone, oneOf, versionedRow } from "../columns.ts";
 
 /** A foundation (*yayasan*), or the platform tenant that the operators belong to. */
 export const tenants = gloria.table(
@@ -26,6 +26,7 @@ export const tenants = gloria.table(
     unique("tenants_code_key").on(t.code),
     unique("tenants_clerk_org_id_key").on(t.clerkOrgId),
     check("tenants_kind_check", oneOf("kind", ["foundation", "platform"])),
+    check("tenants_time_zone_check", knownZone),
     check("tenants_status_check", oneOf("status", ["active", "suspended"])),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { gloria, instant, oneOf, softDeletableRow, tenantRow, versionedRow } from "../columns.ts";
+import { gloria, instant, knownZone, oneOf, softDeletableRow, tenantRow, versionedRow } from "../columns.ts";
 import { schools } from "./schools.ts";
 import { tenants } from "./tenants.ts";
 
@@ -49,6 +49,7 @@ export const users = gloria.table(
     index("users_tenant_name_idx").on(t.tenantId, t.sortName, t.id),
     index("users_tenant_created_idx").on(t.tenantId, t.createdAt, t.id),
     index("users_tenant_home_school_idx").on(t.tenantId, t.homeSchoolId, t.sortName, t.id),
+    check("users_time_zone_check", knownZone),
     check("users_status_check", oneOf("status", userStatuses)),
     check("users_email_check", sql`email is null or email ~ '^[^@[:space:]]+@[^@[:space:]]+$'`),
   ],

@@ -1,0 +1,3 @@
+ALTER TABLE "gloria"."schools" ADD CONSTRAINT "schools_time_zone_check" CHECK (time_zone is null or timezone(time_zone, '2000-01-01 00:00+00'::timestamptz) is not null);--> statement-breakpoint
+ALTER TABLE "gloria"."tenants" ADD CONSTRAINT "tenants_time_zone_check" CHECK (time_zone is null or timezone(time_zone, '2000-01-01 00:00+00'::timestamptz) is not null);--> statement-breakpoint
+ALTER TABLE "gloria"."users" ADD CONSTRAINT "users_time_zone_check" CHECK (time_zone is null or timezone(time_zone, '2000-01-01 00:00+00'::timestamptz) is not null);
