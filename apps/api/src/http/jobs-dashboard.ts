@@ -1,4 +1,5 @@
 import { AppError, isAppError, type TenantContext } from "@gloria/core";
+import { translate } from "@gloria/i18n";
 import { assertMayReadQueues, redeemTicket } from "@gloria/services";
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
@@ -60,11 +61,7 @@ export function createJobsDashboard(
       (error.family === "UNAUTHENTICATED" || error.family === "FORBIDDEN") &&
       c.req.method === "GET"
     ) {
-      const locale = localeOf(c.req.header("accept-language"));
-      const text =
-        locale === "en"
-          ? "Open the job dashboard from the admin app: Sistem → Antrean."
-          : "Buka dasbor pekerjaan dari aplikasi admin: Sistem → Antrean.";
+      const text = translate(localeOf(c.req.header("accept-language")), "queue.openFromAdmin");
       return c.text(text, error.family === "FORBIDDEN" ? 403 : 401);
     }
     throw error;

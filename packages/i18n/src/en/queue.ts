@@ -5,4 +5,5 @@ export const queue = {
   open: "Open the queue dashboard",
   opening: "Asking for a ticket…",
   blocked: "The browser held back the new tab. Allow new windows for this address, then try again.",
+  openFromAdmin: "Open the job dashboard from the admin app: System → Queues.",
 } as const;

@@ -5,4 +5,5 @@ export const queue = {
   open: "Buka dasbor antrean",
   opening: "Meminta tiket…",
   blocked: "Peramban menahan tab baru. Izinkan jendela baru untuk alamat ini, lalu coba lagi.",
+  openFromAdmin: "Buka dasbor pekerjaan dari aplikasi admin: Sistem → Antrean.",
 } as const;
