@@ -20,12 +20,17 @@ export interface TenantTransaction {
   readonly ctx: TenantContext;
   readonly db: Db;
   readonly sql: Sql;
+  /** Opened by {@link readTenant}: it takes no locks, and all of its statements see one snapshot. */
+  readonly readOnly: boolean;
   /**
    * Resolves once the tenant is entered; rejects when tenant or session do not hold (any more). Statements may be
    * sent before it resolves, they travel behind it on the same connection, but nothing read may leave before it.
    */
   readonly opening: Promise<Opening>;
 }
+
+// One snapshot: what is listed, what is counted and the epoch that permits it belong together.
+const beginReading = "begin isolation level repeatable read, read only";
 
 /**
  * The only way to a tenant's rows. Sends BEGIN and the entering statement without waiting for them, so that they
@@ -109,7 +114,7 @@ async function answer<Result>(
 }
 
 /**
- * {@link withTenant} for reading: the transaction is READ ONLY, and the answer does not wait for its COMMIT, which
+ * {@link withTenant} for reading: the transaction is READ ONLY, its statements see one snapshot, and the answer does not wait for its COMMIT, which
  * has nothing to say; the connection goes back to the pool when it has come.
  */
 export async function readTenant<Result>(
@@ -118,7 +123,7 @@ export async function readTenant<Result>(
   work: (tx: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
   const line = await takeLine(database);
-  const tx = open(line, ctx, "begin read only");
+  const tx = open(line, ctx, beginReading);
   try {
     const [result] = await Promise.race([Promise.all([work(tx), tx.opening]), line.lost]);
     // Nothing was written: whatever becomes of the COMMIT, the answer stands.
@@ -159,7 +164,7 @@ function open(
   const opening = began.then(async () => readOpening(await entering, ctx));
   // Whoever needs it awaits it; until then its rejection must not count as unhandled.
   opening.catch(() => {});
-  return { tenantId: ctx.tenantId, ctx, db, sql, opening };
+  return { tenantId: ctx.tenantId, ctx, db, sql, readOnly: begin === beginReading, opening };
 }
 
 interface OpeningRow {

@@ -67,6 +67,9 @@ export class EpochCache {
    * at that epoch or a later one; requests that saw the same epoch at once share one load. When a shared load fails,
    * each that joined it loads for itself, since the failure may be that of the other's connection.
    *
+   * Who may hold row locks (`mayHoldLocks`) neither joins nor is joined: a load that stands in line behind a statement
+   * which waits for our lock would never come, and the database cannot see that deadlock.
+   *
    * Facts of a later epoch than the request saw serve that request alone: the later epoch may be the transaction's own,
    * not committed and perhaps never, and another transaction may come to commit a different one of the same number.
    */
@@ -76,12 +79,17 @@ export class EpochCache {
     epoch: number,
     now: number,
     load: () => Promise<LoadedFacts>,
+    mayHoldLocks = false,
   ): Promise<CachedFacts> {
     const key = `${tenantId} ${userId}`;
     const entry = this.#entries.get(key);
     if (entry !== undefined && entry.epoch === epoch && now < entry.facts.nextChangeAt) {
       this.#hits += 1;
       return entry;
+    }
+    if (mayHoldLocks) {
+      this.#misses += 1;
+      return this.#store(key, await load(), epoch, now);
     }
     const flightKey = `${key} ${epoch}`;
     const flight = this.#flights.get(flightKey);

@@ -13,7 +13,7 @@ import {
   users,
   withTenant,
 } from "@gloria/db";
-import { makeTenant, testDatabase } from "@gloria/testkit";
+import { deferred, makeTenant, testDatabase } from "@gloria/testkit";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Access } from "./access.ts";
@@ -281,4 +281,30 @@ test("system actors pass, and cost no load", async () => {
     return access.check("user:delete", {}).reason;
   });
   expect([reason, permissions.counters.misses]).toEqual(["system_actor", 0]);
+});
+
+test("a writer that holds a lock does not wait for the rights of one that waits for it", async () => {
+  const { userId, asUser, write, grantAll } = await makeWorld();
+  await write((tx) => tx.db.insert(grants).values(grantAll("user:read")));
+  const permissions = newPermissions();
+  const lock = (tx: TenantTransaction) => tx.db.select().from(users).where(eq(users.id, userId)).for("update");
+  let waiting: Promise<unknown> = Promise.resolve();
+  await withTenant(database.app, asUser, async (first) => {
+    await lock(first);
+    const asked = deferred();
+    waiting = withTenant(database.app, asUser, async (second) => {
+      // Sent, and waiting for the first one's commit; the rights are read behind it on the same connection.
+      const locked = lock(second);
+      locked.catch(() => {});
+      await second.opening;
+      const access = permissions.accessFor(second);
+      access.catch(() => {});
+      asked.resolve();
+      await locked;
+      expect((await access).can("user:read")).toBe(true);
+    });
+    await asked.promise;
+    expect((await permissions.accessFor(first)).can("user:read")).toBe(true);
+  });
+  await waiting;
 });

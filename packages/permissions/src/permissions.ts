@@ -50,7 +50,14 @@ export class Permissions {
   async accessOfUser(tx: TenantTransaction, userId: string): Promise<Access> {
     const { schoolId } = tx.ctx;
     const { epoch, now } = await tx.opening;
-    const cached = await this.#cache.get(tx.tenantId, userId, epoch, now.getTime(), () => loadFacts(tx, userId));
+    const cached = await this.#cache.get(
+      tx.tenantId,
+      userId,
+      epoch,
+      now.getTime(),
+      () => loadFacts(tx, userId),
+      !tx.readOnly,
+    );
     return accessOf(cached.facts, cached.epoch, now.getTime(), { schoolId, strict: this.#strict });
   }
 }

@@ -54,12 +54,9 @@ export async function* streamInbox(
       woken = false;
       const change = await listInboxSince(services, tenant, { rev });
       if (change.items.length > 0 || change.counts.rev !== rev) {
-        const newest = change.items.at(-1)?.rev ?? change.counts.rev;
         yield change;
-        // An item that came after the counts were read: once more from there, so that the reader's counts catch up.
-        const behind = !change.more && newest > change.counts.rev;
-        rev = behind ? change.counts.rev : change.more ? newest : Math.max(newest, change.counts.rev);
-        if (change.more || behind) continue;
+        rev = change.more ? (change.items.at(-1)?.rev ?? change.counts.rev) : change.counts.rev;
+        if (change.more) continue;
       }
       if (woken) continue;
       const waking = new AbortController();

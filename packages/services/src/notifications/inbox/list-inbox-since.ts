@@ -18,7 +18,6 @@ export async function listInboxSince(
   const { rev, limit } = parseInput(inboxSinceInput, input);
   const userId = inboxOwner(ctx);
   return readInTenant(services, ctx, async (tx) => {
-    // Counts first: an item that arrives between the two statements is then sent again, not missed.
     const [counts, rows] = await Promise.all([
       readCounts(tx, userId),
       tx.db
