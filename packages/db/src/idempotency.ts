@@ -23,13 +23,11 @@ export async function beginIdempotent(
     `insert into gloria.idempotency_keys (tenant_id, principal_id, key, fingerprint) values ($1, $2, $3, $4)
      on conflict do nothing returning 1`,
     [tx.tenantId, principalId, request.key, request.fingerprint],
-    { prepare: true },
   );
   if (taken !== undefined) return null;
   const [stored] = await tx.sql.unsafe<{ fingerprint: string; result: string | null }[]>(
     "select fingerprint, result::text as result from gloria.idempotency_keys where tenant_id = $1 and principal_id = $2 and key = $3",
     [tx.tenantId, principalId, request.key],
-    { prepare: true },
   );
   if (stored === undefined || stored.fingerprint !== request.fingerprint) {
     throw new AppError("request.idempotency_mismatch", { key: request.key });
@@ -45,7 +43,6 @@ export async function finishIdempotent(
   await tx.sql.unsafe(
     "update gloria.idempotency_keys set result = $4::text::jsonb where tenant_id = $1 and principal_id = $2 and key = $3",
     [tx.tenantId, principalOf(tx), request.key, JSON.stringify(result ?? null)],
-    { prepare: true },
   );
 }
 

@@ -137,7 +137,7 @@ interface FactsRow {
 
 /** Reads what decides for one user of the transaction's tenant; a user who does not exist is an inactive one. */
 export async function loadFacts(tx: TenantTransaction, userId: string): Promise<LoadedFacts> {
-  const [row] = await tx.sql.unsafe<FactsRow[]>(statement, [tx.tenantId, userId], { prepare: true });
+  const [row] = await tx.sql.unsafe<FactsRow[]>(statement, [tx.tenantId, userId]);
   if (row === undefined) throw new Error(`tenant ${tx.tenantId} has no permission epoch`);
   return {
     epoch: Number(row.epoch),

@@ -67,7 +67,7 @@ function verbTransaction(services: Services, tx: TenantTransaction): VerbTransac
     ...tx,
     access,
     async lockEpoch() {
-      await tx.sql.unsafe("select gloria.lock_epoch()", [], { prepare: true });
+      await tx.sql.unsafe("select gloria.lock_epoch()", []);
     },
   };
 }

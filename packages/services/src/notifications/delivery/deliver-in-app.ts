@@ -50,7 +50,6 @@ async function deliverBatch(
        and d.state in ('queued', 'deferred') and d.due_at <= now()
      order by d.recipient_id limit ${batchSize} for update of d skip locked`,
     [tx.tenantId, ref.notificationId],
-    { prepare: true },
   );
   if (due.length === 0) return { taken: 0, changes: [] };
   const decided = due.map((row) => ({ row, decision: decide(row, now) }));
@@ -91,7 +90,6 @@ async function raiseCounters(tx: TenantTransaction, userIds: readonly string[]):
        do update set unread = c.unread + 1, unseen = c.unseen + 1, rev = c.rev + 1
      returning user_id, rev`,
     [tx.tenantId, [...userIds]],
-    { prepare: true },
   );
   return new Map(rows.map((row) => [row.user_id, row.rev]));
 }
@@ -116,7 +114,6 @@ async function insertItems(
       rows.map((row) => row.recipient_id),
       rows.map((row) => revs.get(row.recipient_id) ?? 0),
     ],
-    { prepare: true },
   );
 }
 
@@ -136,6 +133,5 @@ async function finish(
      from jsonb_to_recordset($2::text::jsonb) as done(id uuid, state text, reason text, trace jsonb)
      where d.tenant_id = $1 and d.id = done.id`,
     [tx.tenantId, JSON.stringify(facts)],
-    { prepare: true },
   );
 }

@@ -45,7 +45,6 @@ export async function expandNotification(services: DeliveryServices, ref: Notifi
           rows.map(({ recipientId }) => recipientId),
           rows.map(({ channel }) => channel),
         ],
-        { prepare: true },
       ),
       tx.db.update(notifications).set({ expandedAt: sql`now()` }).where(itself),
     ]);

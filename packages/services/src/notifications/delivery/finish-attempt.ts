@@ -44,13 +44,11 @@ export async function finishAttempt(
           "messageId" in after ? after.messageId : null,
           isOver,
         ],
-        { prepare: true },
       ),
       tx.sql.unsafe(
         `update gloria.delivery_attempts set outcome = $4, error = $5, finished_at = now()
          where tenant_id = $1 and delivery_id = $2 and attempt = $3`,
         [tenantId, deliveryId, prepared.attempt, outcome.kind, "error" in outcome ? outcome.error.slice(0, 500) : null],
-        { prepare: true },
       ),
     ]);
     if (changed.count === 0) {

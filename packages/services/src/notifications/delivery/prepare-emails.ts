@@ -99,7 +99,6 @@ async function readFacts(tx: TenantTransaction, claimed: readonly ClaimedDeliver
      join gloria.tenants t on t.id = d.tenant_id
      order by d.id for update of d`,
     [tx.tenantId, claimed.map(({ id }) => id), claimed.map(({ attempt }) => attempt)],
-    { prepare: true },
   );
 }
 
@@ -152,7 +151,6 @@ async function closeLostAttempts(tx: TenantTransaction, rows: readonly FactsRow[
     `update gloria.delivery_attempts set outcome = 'ambiguous', error = 'the worker ended before the outcome was known', finished_at = now()
      where tenant_id = $1 and delivery_id = any($2::uuid[]) and outcome is null and started_at < now()`,
     [tx.tenantId, retried],
-    { prepare: true },
   );
 }
 
@@ -169,7 +167,6 @@ async function write(tx: TenantTransaction, outcomes: readonly Outcome[]): Promi
        id uuid, state text, reason text, due_at timestamptz, locale text, address text, rendered jsonb, trace jsonb)
      where d.tenant_id = $1 and d.id = to_be.id`,
     [tx.tenantId, JSON.stringify(outcomes)],
-    { prepare: true },
   );
 }
 
@@ -179,7 +176,6 @@ async function beginAttempts(tx: TenantTransaction, provider: string, rows: read
     `insert into gloria.delivery_attempts (tenant_id, delivery_id, attempt, provider)
      select $1::uuid, begun.id, begun.attempt, $4 from unnest($2::uuid[], $3::int[]) as begun(id, attempt)`,
     [tx.tenantId, rows.map(({ id }) => id), rows.map(({ attempt }) => attempt), provider],
-    { prepare: true },
   );
 }
 

@@ -22,7 +22,6 @@ export async function changeItems(
   const [before] = await tx.sql.unsafe<InboxCounts[]>(
     "select unread, unseen, rev from gloria.inbox_counters where tenant_id = $1 and user_id = $2 for update",
     [tx.tenantId, userId],
-    { prepare: true },
   );
   if (before === undefined) return { changed: 0, counts: { unread: 0, unseen: 0, rev: 0 } };
   const [change_] = await tx.sql.unsafe<{ changed: number; unread: number; unseen: number }[]>(
@@ -42,7 +41,6 @@ export async function changeItems(
             count(*) filter (where unseen)::int as unseen
      from changed`,
     [tx.tenantId, userId, id, change, before.rev + 1],
-    { prepare: true },
   );
   if (change_ === undefined || change_.changed === 0) return { changed: 0, counts: before };
   const counts = {
@@ -53,7 +51,6 @@ export async function changeItems(
   await tx.sql.unsafe(
     "update gloria.inbox_counters set unread = $3, unseen = $4, rev = $5 where tenant_id = $1 and user_id = $2",
     [tx.tenantId, userId, counts.unread, counts.unseen, counts.rev],
-    { prepare: true },
   );
   return { changed: change_.changed, counts };
 }

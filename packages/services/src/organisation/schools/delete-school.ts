@@ -69,7 +69,6 @@ async function assertUnreferenced(tx: TenantTransaction, schoolId: string): Prom
        (select count(*)::int from gloria.employees where tenant_id = $1 and school_id = $2 and deleted_at is null) as employees,
        (select count(*)::int from gloria.role_assignments where tenant_id = $1 and school_id = $2 and ended_at is null) as roles`,
     [tx.tenantId, schoolId],
-    { prepare: true },
   );
   if (counts !== undefined && Object.values(counts).some((count) => count > 0)) {
     throw new AppError("school.referenced", { ...counts });

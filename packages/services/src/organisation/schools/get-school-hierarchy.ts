@@ -12,7 +12,7 @@ export async function getSchoolHierarchy(
   const { id } = parseInput(schoolIdInput, input);
   return readInTenant(services, ctx, async (tx) => {
     const [[row], access] = await Promise.all([
-      tx.sql.unsafe<{ hierarchy: string | SchoolHierarchy }[]>(hierarchySql, [tx.tenantId, id], { prepare: true }),
+      tx.sql.unsafe<{ hierarchy: string | SchoolHierarchy }[]>(hierarchySql, [tx.tenantId, id]),
       tx.access,
     ]);
     if (row === undefined) throw new AppError("school.not_found");

@@ -24,7 +24,6 @@ export async function assertAdministratorRemains(tx: TenantTransaction): Promise
      select count(*) > 0 as had, count(*) filter (where u.status = 'active' and u.deleted_at is null) > 0 as has
      from holders h join gloria.users u on u.tenant_id = $1 and u.id = h.user_id`,
     [tx.tenantId],
-    { prepare: true },
   );
   if (found?.had === true && !found.has) throw new AppError("access.last_administrator");
 }

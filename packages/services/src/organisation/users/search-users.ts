@@ -43,7 +43,6 @@ export async function searchUserIdsNearly(
   const hits = await tx.sql.unsafe<{ id: string }[]>(
     "select id from gloria.search_users_nearly($1::text, $2::text[], $3::int)",
     [q, status === null ? null : [status], limit],
-    { prepare: true },
   );
   return hits.map((hit) => hit.id);
 }
