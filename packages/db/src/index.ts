@@ -29,3 +29,4 @@ export {
   withNewTenant,
   withTenant,
 } from "./tenant-transaction.ts";
+export { TransactionEnded } from "./transaction-line.ts";

@@ -113,23 +113,40 @@ async function answer<Result>(
   return result;
 }
 
+export interface ReadOptions {
+  /**
+   * The callback sends all of its statements before it waits for the first answer: BEGIN, statements and COMMIT then
+   * travel in one flight. A statement after that is refused with {@link TransactionEnded}.
+   */
+  readonly atOnce?: boolean;
+}
+
 /**
- * {@link withTenant} for reading: the transaction is READ ONLY, its statements see one snapshot, and the answer does not wait for its COMMIT, which
- * has nothing to say; the connection goes back to the pool when it has come.
+ * {@link withTenant} for reading: the transaction is READ ONLY, its statements see one snapshot, and the answer does
+ * not wait for its COMMIT, which has nothing to say; the connection goes back to the pool when it has come.
  */
 export async function readTenant<Result>(
   database: Database,
   ctx: TenantContext,
   work: (tx: TenantTransaction) => Promise<Result>,
+  { atOnce = false }: ReadOptions = {},
 ): Promise<Result> {
   const line = await takeLine(database);
   const tx = open(line, ctx, beginReading);
+  let failed = false;
+  // Nothing was written: whatever becomes of the COMMIT, the answer stands.
+  const commit = () => {
+    if (!failed) line.commit().catch(() => {});
+  };
   try {
-    const [result] = await Promise.race([Promise.all([work(tx), tx.opening]), line.lost]);
-    // Nothing was written: whatever becomes of the COMMIT, the answer stands.
-    line.commit().catch(() => {});
+    const working = Promise.race([Promise.all([work(tx), tx.opening]), line.lost]);
+    // Ticks run when no promise is left to go on: what the callback can send without an answer has been sent.
+    if (atOnce) process.nextTick(commit);
+    const [result] = await working;
+    if (!atOnce) commit();
     return result;
   } catch (error) {
+    failed = true;
     await line.rollback();
     throw toAppError(await openingErrorOr(tx, error));
   }
@@ -149,7 +166,7 @@ function open(
   begin = "begin",
   before: readonly [statement: string, params: string[]][] = [],
 ): TenantTransaction {
-  const { sql, db } = line;
+  const { sql } = line;
   const began = Promise.all([sql.unsafe(begin), ...before.map(([statement, params]) => sql.unsafe(statement, params))]);
   const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const session = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
@@ -164,7 +181,16 @@ function open(
   const opening = began.then(async () => readOpening(await entering, ctx));
   // Whoever needs it awaits it; until then its rejection must not count as unhandled.
   opening.catch(() => {});
-  return { tenantId: ctx.tenantId, ctx, db, sql, readOnly: begin === beginReading, opening };
+  return {
+    tenantId: ctx.tenantId,
+    ctx,
+    get db() {
+      return line.db;
+    },
+    sql,
+    readOnly: begin === beginReading,
+    opening,
+  };
 }
 
 interface OpeningRow {

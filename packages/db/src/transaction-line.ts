@@ -11,13 +11,24 @@ import type { Db } from "./connect.ts";
 export interface TransactionLine {
   /** For the transaction's statements; those with parameters are prepared, whoever sends them. */
   readonly sql: Sql;
+  /** Built when it is first asked for: statements that are compiled once a process go without it. */
   readonly db: Db;
   /** Never resolves; rejects when the connection is lost. */
   readonly lost: Promise<never>;
   /** Ends the transaction and puts the connection back; rejects unless the database says that it has committed. */
   commit(): Promise<void>;
-  /** Takes everything back, if there is still a connection to do it on, and puts it back. Never rejects. */
+  /**
+   * Takes everything back, if there is still a connection to do it on, and puts it back. After {@link commit} it waits
+   * for that to be over. Never rejects.
+   */
   rollback(): Promise<void>;
+}
+
+/** A statement came after the transaction's end, and was not sent. */
+export class TransactionEnded extends Error {
+  constructor() {
+    super("This transaction has ended: a statement came too late and was not sent.");
+  }
 }
 
 const dialect = new PgDialect();
@@ -25,7 +36,7 @@ const dialect = new PgDialect();
 /** @throws AppError `service.unavailable` when no connection can be had */
 export async function openLine(pool: ClientPool): Promise<TransactionLine> {
   const client = await pool.acquire();
-  let ended = false;
+  let ending: Promise<{ readonly command?: string }> | null = null;
   let isBack = false;
   // One for each transaction: every race against a promise that outlives it would be remembered there, with its result.
   let stopListening: () => void = () => {};
@@ -42,26 +53,28 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
     pool.release(client);
   };
   const end = (statement: string) => {
-    ended = true;
-    return Promise.race([client.sql.unsafe(statement), lost]);
+    ending = Promise.race([client.sql.unsafe(statement), lost]);
+    return ending;
   };
   const unsafe: Sql["unsafe"] = (query, params) => {
     if (client.lostBecause !== null) return refused(client.lostBecause);
-    if (ended) return refused(new Error("This transaction has ended: a statement came too late and was not sent."));
+    if (ending !== null) return refused(new TransactionEnded());
     // Whatever is asked for: drizzle asks for no preparation, which costs a round trip and the planning each time.
     return client.sql.unsafe(query, params, { prepare: params !== undefined && params.length > 0 });
   };
-  const sql = new Proxy(client.sql, {
-    get: (target, key) => (key === "unsafe" ? unsafe : Reflect.get(target, key)),
-    apply() {
-      throw new Error("Inside a transaction statements are sent by unsafe(), with their parameters apart.");
-    },
-  });
+  const misuse = () => {
+    throw new Error("Inside a transaction statements are sent by unsafe(), with their parameters apart.");
+  };
+  const sql = Object.assign(misuse, { unsafe, options: client.sql.options }) as unknown as Sql;
+  let db: Db | undefined;
 
   return {
     sql,
-    // Drizzle has no type for a database over a session of one's own.
-    db: new PgDatabase(dialect, new PostgresJsSession(sql, dialect, undefined, {}), undefined) as unknown as Db,
+    get db() {
+      // Drizzle has no type for a database over a session of one's own.
+      db ??= new PgDatabase(dialect, new PostgresJsSession(sql, dialect, undefined, {}), undefined) as unknown as Db;
+      return db;
+    },
     lost,
     async commit() {
       try {
@@ -79,7 +92,8 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
     async rollback() {
       try {
         // After a commit, whatever came of it, or with the connection lost there is nothing left to take back.
-        if (!ended && client.lostBecause === null) await end("rollback");
+        if (ending !== null) await ending;
+        else if (client.lostBecause === null) await end("rollback");
       } catch {
         // Lost on the way: PostgreSQL has rolled back by itself, and the pool has seen it.
       } finally {

@@ -40,6 +40,7 @@ export function compileFacts(raw: RawFacts, at: number, pool: FactsPool = new Fa
     roles,
     positions,
     hasResourceRules: holdings.some((holding) => holding.chain.hasResourceRules),
+    compiledAt: at,
     nextChangeAt: nextBoundary(holdings, at),
     bytes: entryBytes + holdings.length * holdingBytes + compiler.bytes,
   };

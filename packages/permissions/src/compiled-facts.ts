@@ -41,6 +41,8 @@ export interface CompiledFacts {
   readonly roles: readonly Holding[];
   readonly positions: readonly Holding[];
   readonly hasResourceRules: boolean;
+  /** The instant that they were compiled for, milliseconds by the clock of the database. */
+  readonly compiledAt: number;
   /** The first instant after the compilation's at which a window opens or ends; Infinity when none does. */
   readonly nextChangeAt: number;
   /** Estimate of the memory that this user adds, shared parts counted for whoever made them. */

@@ -62,6 +62,16 @@ export class EpochCache {
     };
   }
 
+  /** What is remembered, whatever the epoch may be by now; null when there is nothing. For who asks for it later. */
+  peek(tenantId: string, userId: string): CachedFacts | null {
+    return this.#entries.get(`${tenantId} ${userId}`) ?? null;
+  }
+
+  /** A remembered entry has served a request that saw its epoch. */
+  confirm(): void {
+    this.#hits += 1;
+  }
+
   /**
    * The facts for a request that saw `epoch` at `now` (ms). `load` reads them in the request's own transaction, hence
    * at that epoch or a later one; requests that saw the same epoch at once share one load. When a shared load fails,

@@ -15,7 +15,7 @@ export { FactsPool } from "./facts-pool.ts";
 export { filterFor } from "./filter-for.ts";
 export { type LoadedFacts, loadFacts } from "./load-facts.ts";
 export { type PermissionLayer, permissionLayers } from "./permission-layers.ts";
-export { Permissions, type PermissionsOptions } from "./permissions.ts";
+export { type AssumedAccess, Permissions, type PermissionsOptions } from "./permissions.ts";
 export type { RawAnchor, RawFacts, RawGrant, RawPositionHeld, RawRoleAssignment, RawWindow } from "./raw-facts.ts";
 export { and, not, or, type RowFilter, rowInSchools, schoollessRow } from "./row-filter.ts";
 export { type RowFilterColumns, rowFilterSql } from "./row-filter-sql.ts";

@@ -1,4 +1,5 @@
-import type { TenantTransaction } from "@gloria/db";
+import type { TenantContext } from "@gloria/core";
+import type { Opening, TenantTransaction } from "@gloria/db";
 import { type Access, accessOf, systemAccess } from "./access.ts";
 import { EpochCache, type EpochCacheCounters } from "./epoch-cache.ts";
 import { loadFacts } from "./load-facts.ts";
@@ -8,6 +9,13 @@ export interface PermissionsOptions {
   readonly maxBytes: number;
   /** Throw on a check of a code that does not exist; on everywhere but in production. */
   readonly strict: boolean;
+}
+
+/** Rights at an epoch that the transaction has still to read. */
+export interface AssumedAccess {
+  readonly access: Access;
+  /** Whether they are those of the epoch and the time that the transaction has read. */
+  holds(opening: Opening): boolean;
 }
 
 /** One for a process: opens {@link Access} for transactions, over the epoch-checked cache. */
@@ -44,6 +52,28 @@ export class Permissions {
     if (actor.kind === "user") return this.accessOfUser(tx, actor.userId);
     await tx.opening;
     return systemAccess({ schoolId });
+  }
+
+  /**
+   * What the actor could do when it was last looked at, for a transaction that wants to know before it has opened;
+   * null when that is not remembered. Nothing may leave before {@link AssumedAccess.holds} has confirmed it.
+   */
+  assumedFor(ctx: TenantContext): AssumedAccess | null {
+    if (ctx.actor.kind !== "user") return null;
+    const cached = this.#cache.peek(ctx.tenantId, ctx.actor.userId);
+    if (cached === null) return null;
+    const { facts, epoch } = cached;
+    // No window opens or ends between the two: what is decided is the same at every instant in between.
+    const { compiledAt, nextChangeAt } = facts;
+    return {
+      access: accessOf(facts, epoch, compiledAt, { schoolId: ctx.schoolId, strict: this.#strict }),
+      holds: (opening) => {
+        const now = opening.now.getTime();
+        const holds = opening.epoch === epoch && compiledAt <= now && now < nextChangeAt;
+        if (holds) this.#cache.confirm();
+        return holds;
+      },
+    };
   }
 
   /** What any person of the transaction's tenant may do, at its epoch and time. */

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { isLoopbackHostHeader } from "@gloria/auth";
-import { AppError, newId } from "@gloria/core";
+import { AppError } from "@gloria/core";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { MiddlewareHandler } from "hono";
 import type { RequestVariables } from "./request-context-of.ts";
@@ -13,7 +14,7 @@ export function noteRequest(options: {
   readonly loopbackOnly: boolean;
 }): MiddlewareHandler<{ Variables: RequestVariables }> {
   return async (c, next) => {
-    const requestId = newId();
+    const requestId = randomUUID();
     c.set("requestId", requestId);
     c.set("ip", addressOf(c));
     if (options.loopbackOnly && !isLoopbackHostHeader(c.req.header("host") ?? new URL(c.req.url).host)) {

@@ -22,7 +22,7 @@ export function requestContextOf(api: ApiContext, c: Context<{ Variables: Reques
     bearer: bearerOf(c.req.header("authorization") ?? null),
     schoolId: schoolOf(c.req.header("x-gloria-school")),
     idempotencyKey: c.req.header("idempotency-key") ?? null,
-    signal: c.req.raw.signal,
+    signal: () => c.req.raw.signal,
   };
 }
 

@@ -78,35 +78,53 @@ export function appErrorOf(error: unknown): AppError {
   return new AppError(codes[error.code] ?? "service.internal", {}, { cause: error.cause ?? error });
 }
 
-/** The one place where a verb's error becomes tRPC's. */
-const mapErrors = t.middleware(async ({ next, path, type, ctx }) => {
-  const started = performance.now();
+const observed = t.middleware(async ({ ctx, next, path, type }) => {
+  const call = observe(ctx, path, type);
   const result = await next();
-  const error = result.ok ? null : appErrorOf(result.error);
-  ctx.api.metrics.observeProcedure(path, error?.code ?? "ok", (performance.now() - started) / 1000);
-  if (error === null) {
-    if (type === "mutation") ctx.api.outboxBell.ring();
-    return result;
-  }
-  if (errorFamilies[error.code] === "INTERNAL") {
-    ctx.api.logger.error({ err: error.cause ?? error, path, requestId: ctx.origin.requestId }, "a request failed");
-  }
-  throw new TRPCError({ code: trpcCodeOf(error.code), cause: error, message: error.code });
+  if (!result.ok) throw call.failed(result.error);
+  call.succeeded();
+  return result;
 });
 
-/** Everything that anybody may call. */
-export const publicProcedure = (meta: Omit<ProcedureMeta, "permission">) =>
-  t.procedure.meta({ ...meta, permission: "public" }).use(mapErrors);
-
-const signedIn = t.middleware(async ({ ctx, next, path, meta, getRawInput }) => {
-  const { caller, tenant } = await signedInAs(ctx);
-  const idempotency =
-    ctx.idempotencyKey === null || meta?.idempotent !== true
-      ? undefined
-      : { key: assertIdempotencyKey(ctx.idempotencyKey), fingerprint: fingerprintOf(path, await getRawInput()) };
-  const signedInContext: SignedInContext = { ...ctx, caller, tenant: { ...tenant, idempotency } };
-  return next({ ctx: signedInContext });
+// Observes by itself: every middleware of a chain costs each request a copy of all that is passed along.
+const signedIn = t.middleware(async ({ ctx, next, path, type, meta, getRawInput }) => {
+  const call = observe(ctx, path, type);
+  let known: Pick<SignedInContext, "caller" | "tenant">;
+  try {
+    known = await signedInAs(ctx);
+    if (ctx.idempotencyKey !== null && meta?.idempotent === true) {
+      const key = assertIdempotencyKey(ctx.idempotencyKey);
+      const idempotency = { key, fingerprint: fingerprintOf(path, await getRawInput()) };
+      known = { ...known, tenant: { ...known.tenant, idempotency } };
+    }
+  } catch (error) {
+    throw call.failed(error);
+  }
+  const result = await next({ ctx: known });
+  if (!result.ok) throw call.failed(result.error);
+  call.succeeded();
+  return result;
 });
+
+/** Measures one call. The one place where a verb's error becomes tRPC's. */
+function observe({ api, origin }: RequestContext, path: string, type: string) {
+  const started = performance.now();
+  const note = (outcome: string) => api.metrics.observeProcedure(path, outcome, (performance.now() - started) / 1000);
+  return {
+    succeeded(): void {
+      note("ok");
+      if (type === "mutation") api.outboxBell.ring();
+    },
+    failed(cause: unknown): TRPCError {
+      const error = appErrorOf(cause);
+      note(error.code);
+      if (errorFamilies[error.code] === "INTERNAL") {
+        api.logger.error({ err: error.cause ?? error, path, requestId: origin.requestId }, "a request failed");
+      }
+      return new TRPCError({ code: trpcCodeOf(error.code), cause: error, message: error.code });
+    },
+  };
+}
 
 /** SHA-256 of the operation and its input; JSON keeps the order in which the client wrote its fields. */
 function fingerprintOf(path: string, input: unknown): string {
@@ -115,19 +133,17 @@ function fingerprintOf(path: string, input: unknown): string {
     .digest("hex");
 }
 
+/** Everything that anybody may call. */
+export const publicProcedure = (meta: Omit<ProcedureMeta, "permission">) =>
+  t.procedure.meta({ ...meta, permission: "public" }).use(observed);
+
 /** Whoever is signed in, about themselves. */
 export const selfProcedure = (meta: Omit<ProcedureMeta, "permission">) =>
-  t.procedure
-    .meta({ ...meta, permission: "self" })
-    .use(mapErrors)
-    .use(signedIn);
+  t.procedure.meta({ ...meta, permission: "self" }).use(signedIn);
 
 /**
  * Whoever holds `permission` for what the verb loads. The verb decides; this declares it for the documentation, the
  * permission matrix and the check that no procedure goes without.
  */
 export const permitted = (permission: PermissionCode, meta: Omit<ProcedureMeta, "permission">) =>
-  t.procedure
-    .meta({ ...meta, permission })
-    .use(mapErrors)
-    .use(signedIn);
+  t.procedure.meta({ ...meta, permission }).use(signedIn);

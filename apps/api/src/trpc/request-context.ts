@@ -13,8 +13,8 @@ export interface RequestContext {
   readonly schoolId: string | null;
   /** `Idempotency-Key`; null without one. */
   readonly idempotencyKey: string | null;
-  /** Ends with the client's connection. */
-  readonly signal: AbortSignal;
+  /** Ends with the client's connection. Made when it is asked for: few procedures wait for the client to leave. */
+  readonly signal: () => AbortSignal;
 }
 
 /** One request of a known caller. */

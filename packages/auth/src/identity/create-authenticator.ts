@@ -34,6 +34,17 @@ export interface AuthenticatorOptions extends IdentityResolverOptions {
 /** Bearer token → caller: verify, then resolve. */
 export function createAuthenticator({ verifier, ...identityOptions }: AuthenticatorOptions): Authenticator {
   const identities = createIdentityResolver(identityOptions);
+  // By the claims that the verifier remembers of a token: what follows from them is worked out once, not each request.
+  const sessionIds = new WeakMap<VerifiedClaims, { readonly tenantId: string; readonly sessionId: string }>();
+
+  function sessionOf(claims: VerifiedClaims, tenantId: string): string {
+    const known = sessionIds.get(claims);
+    if (known?.tenantId === tenantId) return known.sessionId;
+    const sessionId = sessionIdOf(tenantId, claims.sid);
+    sessionIds.set(claims, { tenantId, sessionId });
+    return sessionId;
+  }
+
   return {
     async authenticate(bearer) {
       if (bearer === null || bearer === "") {
@@ -41,7 +52,7 @@ export function createAuthenticator({ verifier, ...identityOptions }: Authentica
       }
       const claims = await verifier.verify(bearer);
       const { tenantId, userId } = await identities.resolve(claims);
-      return { tenantId, userId, sessionId: sessionIdOf(tenantId, claims.sid), claims };
+      return { tenantId, userId, sessionId: sessionOf(claims, tenantId), claims };
     },
   };
 }

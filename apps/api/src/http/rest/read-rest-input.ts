@@ -13,14 +13,12 @@ export async function readRestInput(
 ): Promise<unknown> {
   const input: Record<string, unknown> = {};
   for (const field of route.pathFields) input[field] = readText(params[field] ?? "", route.fields[field]);
-  const url = new URL(request.url);
-  for (const name of new Set(url.searchParams.keys())) {
-    if (name in input) throw repeated(name);
-    input[name] = readValues(url.searchParams.getAll(name), route.fields[name], name);
-  }
-  for (const [name, value] of Object.entries(await readBody(request))) {
-    if (name in input) throw repeated(name);
-    input[name] = value;
+  if (request.url.includes("?")) readQuery(route, new URL(request.url).searchParams, input);
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    for (const [name, value] of Object.entries(await readBody(request))) {
+      if (name in input) throw repeated(name);
+      input[name] = value;
+    }
   }
   const version = readIfMatch(request.headers.get("if-match"));
   if (version !== null && "version" in route.fields && !("version" in input)) input["version"] = version;
@@ -29,6 +27,13 @@ export async function readRestInput(
   if (names.length === 0) return undefined;
   const errors = names.map((name) => ({ path: name, code: "unrecognized_keys", message: name }));
   throw new AppError("request.invalid", {}, { errors });
+}
+
+function readQuery(route: RestRoute, query: URLSearchParams, input: Record<string, unknown>): void {
+  for (const name of new Set(query.keys())) {
+    if (name in input) throw repeated(name);
+    input[name] = readValues(query.getAll(name), route.fields[name], name);
+  }
 }
 
 function repeated(name: string): AppError {
@@ -57,7 +62,6 @@ function typesOf(schema: FieldSchema | undefined): Set<string> {
 }
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
-  if (request.method === "GET" || request.method === "HEAD") return {};
   const text = await request.text();
   if (text === "") return {};
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();

@@ -61,7 +61,7 @@ async function call(
       ctx,
       getRawInput: async () => input,
       type: route.procedure._def.type,
-      signal: ctx.signal,
+      signal: undefined,
       batchIndex: 0,
     });
   } catch (error) {

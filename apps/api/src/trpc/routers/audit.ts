@@ -7,6 +7,7 @@ import {
   listAuditLogsInput,
 } from "@gloria/contracts";
 import { getAuditLog, getEntityHistory, listAuditLogs } from "@gloria/services";
+import { atOnce } from "../at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "audit";
@@ -16,15 +17,15 @@ export const auditRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/audit/logs", tag, summary: "Query the audit log" },
   })
-    .input(listAuditLogsInput)
-    .output(auditPageOutput)
+    .input(atOnce(listAuditLogsInput))
+    .output(atOnce(auditPageOutput))
     .query(({ ctx, input }) => listAuditLogs(ctx.api.services, ctx.tenant, input)),
   get: permitted("audit:read", {
     cost: "read",
     rest: { method: "GET", path: "/audit/logs/{id}", tag, summary: "One event with its difference" },
   })
-    .input(auditLogIdInput)
-    .output(auditEventDetailOutput)
+    .input(atOnce(auditLogIdInput))
+    .output(atOnce(auditEventDetailOutput))
     .query(({ ctx, input }) => getAuditLog(ctx.api.services, ctx.tenant, input)),
   entityHistory: permitted("audit:read", {
     cost: "read",
@@ -35,7 +36,7 @@ export const auditRouter = router({
       summary: "An entity's history, and its state at an instant",
     },
   })
-    .input(entityHistoryInput)
-    .output(entityHistoryOutput)
+    .input(atOnce(entityHistoryInput))
+    .output(atOnce(entityHistoryOutput))
     .query(({ ctx, input }) => getEntityHistory(ctx.api.services, ctx.tenant, input)),
 });

@@ -17,6 +17,7 @@ import {
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { streamInbox } from "../../http/stream-inbox.ts";
+import { atOnce } from "../at-once.ts";
 import { router, selfProcedure } from "../procedures.ts";
 
 const tag = "notifications";
@@ -26,41 +27,41 @@ export const notificationsRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/notifications", tag, summary: "The caller's inbox" },
   })
-    .input(listInboxInput)
-    .output(inboxPageOutput)
+    .input(atOnce(listInboxInput))
+    .output(atOnce(inboxPageOutput))
     .query(({ ctx, input }) => listInbox(ctx.api.services, ctx.tenant, input)),
   counts: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/notifications/counts", tag, summary: "Unread and unseen" },
   })
-    .output(inboxCountsOutput)
+    .output(atOnce(inboxCountsOutput))
     .query(({ ctx }) => getInboxCounts(ctx.api.services, ctx.tenant)),
   get: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/notifications/{id}", tag, summary: "One item of the caller's inbox" },
   })
-    .input(inboxItemIdInput)
-    .output(inboxItemOutput)
+    .input(atOnce(inboxItemIdInput))
+    .output(atOnce(inboxItemOutput))
     .query(({ ctx, input }) => getInboxItem(ctx.api.services, ctx.tenant, input)),
   read: selfProcedure({
     cost: "write",
     rest: { method: "POST", path: "/notifications/{id}/read", tag, summary: "Mark as read" },
   })
-    .input(inboxItemIdInput)
-    .output(inboxItemOutput)
+    .input(atOnce(inboxItemIdInput))
+    .output(atOnce(inboxItemOutput))
     .mutation(({ ctx, input }) => readInboxItem(ctx.api.services, ctx.tenant, input)),
   readAll: selfProcedure({
     cost: "write",
     rest: { method: "POST", path: "/notifications/read-all", tag, summary: "Mark all as read" },
   })
-    .output(inboxCountsOutput)
+    .output(atOnce(inboxCountsOutput))
     .mutation(({ ctx }) => readAllInbox(ctx.api.services, ctx.tenant)),
   archive: selfProcedure({
     cost: "write",
     rest: { method: "DELETE", path: "/notifications/{id}", tag, summary: "Archive" },
   })
-    .input(inboxItemIdInput)
-    .output(doneOutput)
+    .input(atOnce(inboxItemIdInput))
+    .output(atOnce(doneOutput))
     .mutation(async ({ ctx, input }) => {
       await archiveInboxItem(ctx.api.services, ctx.tenant, input);
       return { done: true } as const;
@@ -69,7 +70,7 @@ export const notificationsRouter = router({
     .input(z.strictObject({ lastEventId: z.string().max(20).nullish() }).optional())
     .subscription(async function* ({ ctx, input, signal }) {
       const since = Number(input?.lastEventId ?? Number.NaN);
-      for await (const change of streamInbox(ctx.api, ctx.tenant, ctx.caller, since, signal ?? ctx.signal)) {
+      for await (const change of streamInbox(ctx.api, ctx.tenant, ctx.caller, since, signal ?? ctx.signal())) {
         yield tracked(String(change.counts.rev), change);
       }
     }),

@@ -5,6 +5,7 @@ import {
   listCapturedMessagesInput,
 } from "@gloria/contracts";
 import { getCapturedMessage, listCapturedMessages } from "@gloria/services";
+import { atOnce } from "../at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "outbox";
@@ -14,14 +15,14 @@ export const outboxRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/outbox", tag, summary: "Messages kept in the local outbox" },
   })
-    .input(listCapturedMessagesInput)
-    .output(capturedMessagePageOutput)
+    .input(atOnce(listCapturedMessagesInput))
+    .output(atOnce(capturedMessagePageOutput))
     .query(({ ctx, input }) => listCapturedMessages(ctx.api.services, ctx.tenant, input)),
   get: permitted("outbox:read", {
     cost: "read",
     rest: { method: "GET", path: "/outbox/{id}", tag, summary: "One message of the local outbox" },
   })
-    .input(capturedMessageIdInput)
-    .output(capturedMessageOutput)
+    .input(atOnce(capturedMessageIdInput))
+    .output(atOnce(capturedMessageOutput))
     .query(({ ctx, input }) => getCapturedMessage(ctx.api.services, ctx.tenant, input)),
 });

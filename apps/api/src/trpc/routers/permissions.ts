@@ -1,5 +1,6 @@
 import { checkPermissionInput, checkPermissionOutput } from "@gloria/contracts";
 import { checkPermission } from "@gloria/services";
+import { atOnce } from "../at-once.ts";
 import { router, selfProcedure } from "../procedures.ts";
 
 export const permissionsRouter = router({
@@ -7,7 +8,7 @@ export const permissionsRouter = router({
     cost: "read",
     rest: { method: "POST", path: "/permissions/check", tag: "permissions", summary: "May a person do this to that?" },
   })
-    .input(checkPermissionInput)
-    .output(checkPermissionOutput)
+    .input(atOnce(checkPermissionInput))
+    .output(atOnce(checkPermissionOutput))
     .mutation(({ ctx, input }) => checkPermission(ctx.api.services, ctx.tenant, input)),
 });

@@ -21,6 +21,7 @@ import {
   restoreSchool,
   updateSchool,
 } from "@gloria/services";
+import { atOnce } from "../at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "schools";
@@ -31,35 +32,35 @@ export const schoolsRouter = router({
     cost: "read",
     rest: { method: "GET", path: base, tag, summary: "Page, filter and search schools" },
   })
-    .input(listSchoolsInput)
-    .output(schoolPageOutput)
+    .input(atOnce(listSchoolsInput))
+    .output(atOnce(schoolPageOutput))
     .query(({ ctx, input }) => listSchools(ctx.api.services, ctx.tenant, input)),
   statistics: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/statistics`, tag, summary: "Counts by level and school" },
   })
-    .output(schoolStatisticsOutput)
+    .output(atOnce(schoolStatisticsOutput))
     .query(({ ctx }) => getSchoolStatistics(ctx.api.services, ctx.tenant)),
   byCode: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/by-code/{code}`, tag, summary: "One school by code" },
   })
-    .input(schoolByCodeInput)
-    .output(schoolOutput)
+    .input(atOnce(schoolByCodeInput))
+    .output(atOnce(schoolOutput))
     .query(({ ctx, input }) => getSchoolByCode(ctx.api.services, ctx.tenant, input)),
   get: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/{id}`, tag, summary: "One school" },
   })
-    .input(schoolIdInput)
-    .output(schoolOutput)
+    .input(atOnce(schoolIdInput))
+    .output(atOnce(schoolOutput))
     .query(({ ctx, input }) => getSchool(ctx.api.services, ctx.tenant, input)),
   hierarchy: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/{id}/hierarchy`, tag, summary: "The tree below a school" },
   })
-    .input(schoolIdInput)
-    .output(schoolHierarchyOutput)
+    .input(atOnce(schoolIdInput))
+    .output(atOnce(schoolHierarchyOutput))
     .query(({ ctx, input }) => getSchoolHierarchy(ctx.api.services, ctx.tenant, input)),
   create: permitted("school:create", {
     cost: "write",
@@ -72,28 +73,28 @@ export const schoolsRouter = router({
       created: (school: { id: string }) => `${base}/${school.id}`,
     },
   })
-    .input(createSchoolInput)
-    .output(schoolOutput)
+    .input(atOnce(createSchoolInput))
+    .output(atOnce(schoolOutput))
     .mutation(({ ctx, input }) => createSchool(ctx.api.services, ctx.tenant, input)),
   update: permitted("school:update", {
     cost: "write",
     rest: { method: "PATCH", path: `${base}/{id}`, tag, summary: "Change a school" },
   })
-    .input(updateSchoolInput)
-    .output(schoolOutput)
+    .input(atOnce(updateSchoolInput))
+    .output(atOnce(schoolOutput))
     .mutation(({ ctx, input }) => updateSchool(ctx.api.services, ctx.tenant, input)),
   delete: permitted("school:delete", {
     cost: "write",
     rest: { method: "DELETE", path: `${base}/{id}`, tag, summary: "Delete a school softly" },
   })
-    .input(deleteSchoolInput)
-    .output(schoolOutput)
+    .input(atOnce(deleteSchoolInput))
+    .output(atOnce(schoolOutput))
     .mutation(({ ctx, input }) => deleteSchool(ctx.api.services, ctx.tenant, input)),
   restore: permitted("school:restore", {
     cost: "write",
     rest: { method: "POST", path: `${base}/{id}/restore`, tag, summary: "Undo a soft delete" },
   })
-    .input(schoolIdInput)
-    .output(schoolOutput)
+    .input(atOnce(schoolIdInput))
+    .output(atOnce(schoolOutput))
     .mutation(({ ctx, input }) => restoreSchool(ctx.api.services, ctx.tenant, input)),
 });

@@ -28,6 +28,7 @@ import {
   suspendUser,
   updateUser,
 } from "@gloria/services";
+import { atOnce } from "../at-once.ts";
 import { permitted, router, selfProcedure } from "../procedures.ts";
 
 const tag = "users";
@@ -37,31 +38,31 @@ export const usersRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/users", tag, summary: "Page, filter, search and sort people" },
   })
-    .input(listUsersInput)
-    .output(userPageOutput)
+    .input(atOnce(listUsersInput))
+    .output(atOnce(userPageOutput))
     .query(({ ctx, input }) => listUsers(ctx.api.services, ctx.tenant, input)),
   me: selfProcedure({ cost: "read", rest: { method: "GET", path: "/users/me", tag, summary: "The caller" } })
-    .output(userOutput)
+    .output(atOnce(userOutput))
     .query(({ ctx }) => getOwnUser(ctx.api.services, ctx.tenant)),
   stats: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/stats", tag, summary: "Counts by status, school and position" },
   })
-    .output(userStatsOutput)
+    .output(atOnce(userStatsOutput))
     .query(({ ctx }) => getUserStats(ctx.api.services, ctx.tenant)),
   byNip: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/by-nip/{nip}", tag, summary: "One person by employee number" },
   })
-    .input(userByNipInput)
-    .output(userOutput)
+    .input(atOnce(userByNipInput))
+    .output(atOnce(userOutput))
     .query(({ ctx, input }) => getUserByNip(ctx.api.services, ctx.tenant, input)),
   get: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/{id}", tag, summary: "One person" },
   })
-    .input(userIdInput)
-    .output(userOutput)
+    .input(atOnce(userIdInput))
+    .output(atOnce(userOutput))
     .query(({ ctx, input }) => getUser(ctx.api.services, ctx.tenant, input)),
   create: permitted("user:create", {
     cost: "write",
@@ -74,43 +75,43 @@ export const usersRouter = router({
       created: (user: { id: string }) => `/users/${user.id}`,
     },
   })
-    .input(createUserInput)
-    .output(userOutput)
+    .input(atOnce(createUserInput))
+    .output(atOnce(userOutput))
     .mutation(({ ctx, input }) => createUser(ctx.api.services, ctx.tenant, input)),
   update: permitted("user:update", {
     cost: "write",
     rest: { method: "PATCH", path: "/users/{id}", tag, summary: "Change a person" },
   })
-    .input(updateUserInput)
-    .output(userOutput)
+    .input(atOnce(updateUserInput))
+    .output(atOnce(userOutput))
     .mutation(({ ctx, input }) => updateUser(ctx.api.services, ctx.tenant, input)),
   delete: permitted("user:delete", {
     cost: "write",
     rest: { method: "DELETE", path: "/users/{id}", tag, summary: "Delete a person softly" },
   })
-    .input(deleteUserInput)
-    .output(userOutput)
+    .input(atOnce(deleteUserInput))
+    .output(atOnce(userOutput))
     .mutation(({ ctx, input }) => deleteUser(ctx.api.services, ctx.tenant, input)),
   suspend: permitted("user:suspend", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/suspend", tag, summary: "Suspend: no sign-in, nothing is lost" },
   })
-    .input(changeUserStatusInput)
-    .output(userOutput)
+    .input(atOnce(changeUserStatusInput))
+    .output(atOnce(userOutput))
     .mutation(({ ctx, input }) => suspendUser(ctx.api.services, ctx.tenant, input)),
   activate: permitted("user:suspend", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/activate", tag, summary: "Activate" },
   })
-    .input(changeUserStatusInput)
-    .output(userOutput)
+    .input(atOnce(changeUserStatusInput))
+    .output(atOnce(userOutput))
     .mutation(({ ctx, input }) => activateUser(ctx.api.services, ctx.tenant, input)),
   positions: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/{id}/positions", tag, summary: "Assignments: current, past and future" },
   })
-    .input(listUserPositionsInput)
-    .output(userPositionPageOutput)
+    .input(atOnce(listUserPositionsInput))
+    .output(atOnce(userPositionPageOutput))
     .query(({ ctx, input }) => listUserPositions(ctx.api.services, ctx.tenant, input)),
   permissions: permitted("permission:read", {
     cost: "read",
@@ -121,14 +122,14 @@ export const usersRouter = router({
       summary: "Effective permissions, each with its source",
     },
   })
-    .input(userIdInput)
-    .output(userPermissionsOutput)
+    .input(atOnce(userIdInput))
+    .output(atOnce(userPermissionsOutput))
     .query(({ ctx, input }) => getUserPermissions(ctx.api.services, ctx.tenant, input)),
   restore: permitted("user:restore", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/restore", tag, summary: "Undo a soft delete" },
   })
-    .input(userIdInput)
-    .output(userOutput)
+    .input(atOnce(userIdInput))
+    .output(atOnce(userOutput))
     .mutation(({ ctx, input }) => restoreUser(ctx.api.services, ctx.tenant, input)),
 });

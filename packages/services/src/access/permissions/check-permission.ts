@@ -4,7 +4,7 @@ import { users } from "@gloria/db";
 import type { Target } from "@gloria/permissions";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { parseInput, readInTenant, type Services } from "../../platform/index.ts";
+import { parseInput, readAtOnce, type Services } from "../../platform/index.ts";
 
 export type PermissionAnswer = z.infer<typeof checkPermissionOutput>;
 
@@ -21,7 +21,7 @@ export async function checkPermission(
   const { code, userId, target } = parseInput(checkPermissionInput, input);
   const { actor } = ctx;
   if (actor.kind !== "user") throw new AppError("auth.unauthenticated");
-  return readInTenant(services, ctx, async (tx) => {
+  return readAtOnce(services, ctx, async (tx) => {
     const [own, { epoch }] = await Promise.all([tx.access, tx.opening]);
     let access = own;
     if (userId !== undefined && userId !== actor.userId) {

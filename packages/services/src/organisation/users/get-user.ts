@@ -2,20 +2,20 @@ import { type User, userByNipInput, userIdInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { users } from "@gloria/db";
 import { and, eq, isNull } from "drizzle-orm";
-import { parseInput, readInTenant, type Services, type VerbTransaction } from "../../platform/index.ts";
+import { parseInput, readAtOnce, readInTenant, type Services, type VerbTransaction } from "../../platform/index.ts";
 import { findUser, listAssignmentsToday, toUser, userCan, userTarget } from "./user-queries.ts";
 
 /** One person by id, deleted or not. */
 export async function getUser(services: Services, ctx: TenantContext, input: { id: string }): Promise<User> {
   const { id } = parseInput(userIdInput, input);
-  return readInTenant(services, ctx, (tx) => readUser(tx, id));
+  return readAtOnce(services, ctx, (tx) => readUser(tx, id));
 }
 
 /** The caller's own person. */
 export async function getOwnUser(services: Services, ctx: TenantContext): Promise<User> {
   const { actor } = ctx;
   if (actor.kind !== "user") throw new AppError("auth.unauthenticated");
-  return readInTenant(services, { ...ctx, schoolId: null }, (tx) => readUser(tx, actor.userId));
+  return readAtOnce(services, { ...ctx, schoolId: null }, (tx) => readUser(tx, actor.userId));
 }
 
 /** The living person with this employee number. */

@@ -8,7 +8,7 @@ import {
   instantKey,
   pageFrom,
   parseInput,
-  readInTenant,
+  readAtOnce,
   type Services,
   textKey,
   type VerbTransaction,
@@ -35,7 +35,7 @@ type Wanted = z.output<typeof listUsersInput>;
 export async function listUsers(services: Services, ctx: TenantContext, input: ListUsersInput): Promise<UserPage> {
   const wanted = parseInput(listUsersInput, input);
   const after = decodeAfter(wanted);
-  return readInTenant(services, ctx, async (tx) => {
+  return readAtOnce(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("user:read");
     const visible = visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null);
