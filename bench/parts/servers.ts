@@ -31,6 +31,7 @@ export function startGloria(
       execArgv: [...serverNodeFlags, ...profile],
       logFile: join(options.folder, `${own.name}.log`),
       env: {
+        NODE_ENV: "production",
         GLORIA_HOST: "127.0.0.1",
         GLORIA_PORT: "0",
         GLORIA_HOME: database.home,
@@ -60,6 +61,7 @@ export async function startPeer(
       execArgv: [...serverNodeFlags],
       logFile: join(folder, "bare-hono.log"),
       env: {
+        NODE_ENV: "production",
         DATABASE_URL: database.ownerUrl,
         GLORIA_URL: clerk.authorizedParty,
         CLERK_ISSUER: clerk.issuer,

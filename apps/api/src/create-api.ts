@@ -19,6 +19,7 @@ import { jobsPath } from "./http/jobs-dashboard.ts";
 import { type ApiMetrics, createMetrics } from "./http/metrics.ts";
 import type { RequestVariables } from "./http/request-context-of.ts";
 import { openWhenAsked } from "./open-when-asked.ts";
+import { trustAnswers } from "./trpc/at-once.ts";
 
 export interface Api {
   readonly app: Hono<{ Variables: RequestVariables }>;
@@ -48,6 +49,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     strict: config.environment !== "production",
     logger,
   });
+  if (config.environment === "production") trustAnswers();
   const { signIn, verifier } = await chooseSignIn(config);
   const authenticator = createAuthenticator({
     verifier,

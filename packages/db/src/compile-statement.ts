@@ -9,6 +9,11 @@ interface Preparable<Rows> {
   prepare(name: string): { execute(values: Record<string, unknown>): Promise<Rows> };
 }
 
+export type CompiledStatement<Values extends Record<string, unknown>, Rows> = (
+  tx: TenantTransaction,
+  values: Values,
+) => Promise<Rows>;
+
 const dialect = new PgDialect();
 
 /**
@@ -17,7 +22,7 @@ const dialect = new PgDialect();
  */
 export function compileStatement<Values extends Record<string, unknown>, Rows>(
   build: (db: Db) => Preparable<Rows>,
-): (tx: TenantTransaction, values: Values) => Promise<Rows> {
+): CompiledStatement<Values, Rows> {
   let target: Sql | null = null;
   // Drizzle hands a prepared query to the client that it was built with. This one hands it on to the transaction of the
   // call under way: execute() sends before it first waits, so no other call can come between, and would be refused.

@@ -1,5 +1,5 @@
 export { applyAccessRules } from "./access-rules.ts";
-export { compileStatement } from "./compile-statement.ts";
+export { type CompiledStatement, compileStatement } from "./compile-statement.ts";
 export { assertBoundRole, type ConnectOptions, connect, type Database, type Db } from "./connect.ts";
 export { constraintErrors } from "./constraint-errors.ts";
 export { toAppError } from "./database-errors.ts";

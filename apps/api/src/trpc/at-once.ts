@@ -1,12 +1,31 @@
 import type { z } from "zod";
+import { hasOnlyFieldsOf } from "./has-only-fields-of.ts";
+
+let trusting = false;
 
 /**
- * The same contract, checked in one go. tRPC asks every contract to parse asynchronously, and zod then walks the
- * schema property by property; nothing in a contract ever waits, and the synchronous parse runs compiled code: for a
- * page of 50 rows that is a fifth of the time.
+ * In production what the verbs answer is no longer checked value by value: tests and development have done so, and the
+ * values come from our own tables. That no field leaves which the contract does not name is looked at all the same.
+ */
+export function trustAnswers(): void {
+  trusting = true;
+}
+
+/**
+ * The same contract, parsed in one go. tRPC asks every contract to parse asynchronously, and zod then walks the schema
+ * property by property; nothing in a contract ever waits, and the synchronous parse runs compiled code.
  */
 export function atOnce<Schema extends z.ZodType>(contract: Schema): Schema {
   const schema = contract.clone();
   schema.parseAsync = async (value) => schema.parse(value);
+  return schema;
+}
+
+/** {@link atOnce} for what a procedure answers. */
+export function answer<Schema extends z.ZodType>(contract: Schema): Schema {
+  const schema = contract.clone();
+  const hasOnlyFields = hasOnlyFieldsOf(contract);
+  schema.parseAsync = async (value) =>
+    trusting && hasOnlyFields(value) ? (value as z.output<Schema>) : schema.parse(value);
   return schema;
 }

@@ -1,5 +1,5 @@
 import { type AppError, isAppError, type TenantContext } from "@gloria/core";
-import { readTenant, TransactionEnded, type TenantTransaction, withTenant } from "@gloria/db";
+import { readTenant, type TenantTransaction, TransactionEnded, withTenant } from "@gloria/db";
 import type { Access, AssumedAccess } from "@gloria/permissions";
 import { assertSchoolExists } from "./assert-school-exists.ts";
 import { recordAudit } from "./audit/record-audit.ts";

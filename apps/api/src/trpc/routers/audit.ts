@@ -7,7 +7,7 @@ import {
   listAuditLogsInput,
 } from "@gloria/contracts";
 import { getAuditLog, getEntityHistory, listAuditLogs } from "@gloria/services";
-import { atOnce } from "../at-once.ts";
+import { answer, atOnce } from "../at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "audit";
@@ -18,14 +18,14 @@ export const auditRouter = router({
     rest: { method: "GET", path: "/audit/logs", tag, summary: "Query the audit log" },
   })
     .input(atOnce(listAuditLogsInput))
-    .output(atOnce(auditPageOutput))
+    .output(answer(auditPageOutput))
     .query(({ ctx, input }) => listAuditLogs(ctx.api.services, ctx.tenant, input)),
   get: permitted("audit:read", {
     cost: "read",
     rest: { method: "GET", path: "/audit/logs/{id}", tag, summary: "One event with its difference" },
   })
     .input(atOnce(auditLogIdInput))
-    .output(atOnce(auditEventDetailOutput))
+    .output(answer(auditEventDetailOutput))
     .query(({ ctx, input }) => getAuditLog(ctx.api.services, ctx.tenant, input)),
   entityHistory: permitted("audit:read", {
     cost: "read",
@@ -37,6 +37,6 @@ export const auditRouter = router({
     },
   })
     .input(atOnce(entityHistoryInput))
-    .output(atOnce(entityHistoryOutput))
+    .output(answer(entityHistoryOutput))
     .query(({ ctx, input }) => getEntityHistory(ctx.api.services, ctx.tenant, input)),
 });

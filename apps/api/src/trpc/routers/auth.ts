@@ -25,7 +25,7 @@ import {
   signOut,
   validateSession,
 } from "@gloria/services";
-import { atOnce } from "../at-once.ts";
+import { answer, atOnce } from "../at-once.ts";
 import { publicProcedure, router, selfProcedure } from "../procedures.ts";
 import { signedInAs } from "../sign-in.ts";
 
@@ -36,7 +36,7 @@ export const authRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/auth/options", tag, summary: "How people sign in here" },
   })
-    .output(atOnce(authOptionsOutput))
+    .output(answer(authOptionsOutput))
     .query(async ({ ctx }) => ({
       issuer: ctx.api.signIn.kind,
       demoPeople: ctx.api.signIn.kind === "local" ? await listDemoPeople(ctx.api.services) : [],
@@ -46,7 +46,7 @@ export const authRouter = router({
     rest: { method: "POST", path: "/auth/login", tag, summary: "Begin a session" },
   })
     .input(atOnce(loginInput))
-    .output(atOnce(loginOutput))
+    .output(answer(loginOutput))
     .mutation(async ({ ctx, input }) => {
       const { signIn, services } = ctx.api;
       if (signIn.kind === "local") return signInLocally(services, signIn.issuer, ctx, input);
@@ -61,7 +61,7 @@ export const authRouter = router({
     cost: "write",
     rest: { method: "POST", path: "/auth/logout", tag, summary: "End the session" },
   })
-    .output(atOnce(doneOutput))
+    .output(answer(doneOutput))
     .mutation(({ ctx }) => signOut(ctx.api.services, ctx.tenant)),
   me: selfProcedure({
     cost: "read",
@@ -72,13 +72,13 @@ export const authRouter = router({
       summary: "Profile, positions, effective permissions, modules, tenant",
     },
   })
-    .output(atOnce(meOutput))
+    .output(answer(meOutput))
     .query(({ ctx }) => getMe(ctx.api.services, ctx.tenant)),
   validate: selfProcedure({
     cost: "read",
     rest: { method: "POST", path: "/auth/validate", tag, summary: "Is this token valid, for whom, until when" },
   })
-    .output(atOnce(validateTokenOutput))
+    .output(answer(validateTokenOutput))
     .mutation(async ({ ctx }) => {
       await validateSession(ctx.api.services, ctx.tenant);
       const { userId, tenantId, sessionId, claims } = ctx.caller;
@@ -93,21 +93,21 @@ export const authRouter = router({
       summary: "Recompute the caller's effective permissions",
     },
   })
-    .output(atOnce(refreshPermissionsOutput))
+    .output(answer(refreshPermissionsOutput))
     .mutation(({ ctx }) => refreshPermissions(ctx.api.services, ctx.tenant)),
   sessions: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/auth/sessions", tag, summary: "The caller's sessions" },
   })
     .input(atOnce(listSessionsInput))
-    .output(atOnce(sessionPageOutput))
+    .output(answer(sessionPageOutput))
     .query(({ ctx, input }) => listSessions(ctx.api.services, ctx.tenant, input)),
   revokeSession: selfProcedure({
     cost: "write",
     rest: { method: "DELETE", path: "/auth/sessions/{id}", tag, summary: "Revoke one of the caller's sessions" },
   })
     .input(atOnce(sessionIdInput))
-    .output(atOnce(doneOutput))
+    .output(answer(doneOutput))
     .mutation(({ ctx, input }) => revokeSession(ctx.api.services, ctx.tenant, input)),
   ticket: selfProcedure({
     cost: "auth",
@@ -119,7 +119,7 @@ export const authRouter = router({
     },
   })
     .input(atOnce(ticketInput))
-    .output(atOnce(ticketOutput))
+    .output(answer(ticketOutput))
     .mutation(async ({ ctx, input }) => {
       const { tenantId, userId, sessionId } = ctx.caller;
       const { ticket, row } = ctx.api.tickets.issueTicket({ tenantId, userId, sessionId }, input.purpose);

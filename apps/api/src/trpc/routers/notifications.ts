@@ -17,7 +17,7 @@ import {
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { streamInbox } from "../../http/stream-inbox.ts";
-import { atOnce } from "../at-once.ts";
+import { answer, atOnce } from "../at-once.ts";
 import { router, selfProcedure } from "../procedures.ts";
 
 const tag = "notifications";
@@ -28,40 +28,40 @@ export const notificationsRouter = router({
     rest: { method: "GET", path: "/notifications", tag, summary: "The caller's inbox" },
   })
     .input(atOnce(listInboxInput))
-    .output(atOnce(inboxPageOutput))
+    .output(answer(inboxPageOutput))
     .query(({ ctx, input }) => listInbox(ctx.api.services, ctx.tenant, input)),
   counts: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/notifications/counts", tag, summary: "Unread and unseen" },
   })
-    .output(atOnce(inboxCountsOutput))
+    .output(answer(inboxCountsOutput))
     .query(({ ctx }) => getInboxCounts(ctx.api.services, ctx.tenant)),
   get: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/notifications/{id}", tag, summary: "One item of the caller's inbox" },
   })
     .input(atOnce(inboxItemIdInput))
-    .output(atOnce(inboxItemOutput))
+    .output(answer(inboxItemOutput))
     .query(({ ctx, input }) => getInboxItem(ctx.api.services, ctx.tenant, input)),
   read: selfProcedure({
     cost: "write",
     rest: { method: "POST", path: "/notifications/{id}/read", tag, summary: "Mark as read" },
   })
     .input(atOnce(inboxItemIdInput))
-    .output(atOnce(inboxItemOutput))
+    .output(answer(inboxItemOutput))
     .mutation(({ ctx, input }) => readInboxItem(ctx.api.services, ctx.tenant, input)),
   readAll: selfProcedure({
     cost: "write",
     rest: { method: "POST", path: "/notifications/read-all", tag, summary: "Mark all as read" },
   })
-    .output(atOnce(inboxCountsOutput))
+    .output(answer(inboxCountsOutput))
     .mutation(({ ctx }) => readAllInbox(ctx.api.services, ctx.tenant)),
   archive: selfProcedure({
     cost: "write",
     rest: { method: "DELETE", path: "/notifications/{id}", tag, summary: "Archive" },
   })
     .input(atOnce(inboxItemIdInput))
-    .output(atOnce(doneOutput))
+    .output(answer(doneOutput))
     .mutation(async ({ ctx, input }) => {
       await archiveInboxItem(ctx.api.services, ctx.tenant, input);
       return { done: true } as const;

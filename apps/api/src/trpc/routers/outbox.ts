@@ -5,7 +5,7 @@ import {
   listCapturedMessagesInput,
 } from "@gloria/contracts";
 import { getCapturedMessage, listCapturedMessages } from "@gloria/services";
-import { atOnce } from "../at-once.ts";
+import { answer, atOnce } from "../at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "outbox";
@@ -16,13 +16,13 @@ export const outboxRouter = router({
     rest: { method: "GET", path: "/outbox", tag, summary: "Messages kept in the local outbox" },
   })
     .input(atOnce(listCapturedMessagesInput))
-    .output(atOnce(capturedMessagePageOutput))
+    .output(answer(capturedMessagePageOutput))
     .query(({ ctx, input }) => listCapturedMessages(ctx.api.services, ctx.tenant, input)),
   get: permitted("outbox:read", {
     cost: "read",
     rest: { method: "GET", path: "/outbox/{id}", tag, summary: "One message of the local outbox" },
   })
     .input(atOnce(capturedMessageIdInput))
-    .output(atOnce(capturedMessageOutput))
+    .output(answer(capturedMessageOutput))
     .query(({ ctx, input }) => getCapturedMessage(ctx.api.services, ctx.tenant, input)),
 });

@@ -1,6 +1,6 @@
 import { checkPermissionInput, checkPermissionOutput } from "@gloria/contracts";
 import { checkPermission } from "@gloria/services";
-import { atOnce } from "../at-once.ts";
+import { answer, atOnce } from "../at-once.ts";
 import { router, selfProcedure } from "../procedures.ts";
 
 export const permissionsRouter = router({
@@ -9,6 +9,6 @@ export const permissionsRouter = router({
     rest: { method: "POST", path: "/permissions/check", tag: "permissions", summary: "May a person do this to that?" },
   })
     .input(atOnce(checkPermissionInput))
-    .output(atOnce(checkPermissionOutput))
+    .output(answer(checkPermissionOutput))
     .mutation(({ ctx, input }) => checkPermission(ctx.api.services, ctx.tenant, input)),
 });

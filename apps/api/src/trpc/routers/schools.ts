@@ -21,7 +21,7 @@ import {
   restoreSchool,
   updateSchool,
 } from "@gloria/services";
-import { atOnce } from "../at-once.ts";
+import { answer, atOnce } from "../at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "schools";
@@ -33,34 +33,34 @@ export const schoolsRouter = router({
     rest: { method: "GET", path: base, tag, summary: "Page, filter and search schools" },
   })
     .input(atOnce(listSchoolsInput))
-    .output(atOnce(schoolPageOutput))
+    .output(answer(schoolPageOutput))
     .query(({ ctx, input }) => listSchools(ctx.api.services, ctx.tenant, input)),
   statistics: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/statistics`, tag, summary: "Counts by level and school" },
   })
-    .output(atOnce(schoolStatisticsOutput))
+    .output(answer(schoolStatisticsOutput))
     .query(({ ctx }) => getSchoolStatistics(ctx.api.services, ctx.tenant)),
   byCode: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/by-code/{code}`, tag, summary: "One school by code" },
   })
     .input(atOnce(schoolByCodeInput))
-    .output(atOnce(schoolOutput))
+    .output(answer(schoolOutput))
     .query(({ ctx, input }) => getSchoolByCode(ctx.api.services, ctx.tenant, input)),
   get: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/{id}`, tag, summary: "One school" },
   })
     .input(atOnce(schoolIdInput))
-    .output(atOnce(schoolOutput))
+    .output(answer(schoolOutput))
     .query(({ ctx, input }) => getSchool(ctx.api.services, ctx.tenant, input)),
   hierarchy: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/{id}/hierarchy`, tag, summary: "The tree below a school" },
   })
     .input(atOnce(schoolIdInput))
-    .output(atOnce(schoolHierarchyOutput))
+    .output(answer(schoolHierarchyOutput))
     .query(({ ctx, input }) => getSchoolHierarchy(ctx.api.services, ctx.tenant, input)),
   create: permitted("school:create", {
     cost: "write",
@@ -74,27 +74,27 @@ export const schoolsRouter = router({
     },
   })
     .input(atOnce(createSchoolInput))
-    .output(atOnce(schoolOutput))
+    .output(answer(schoolOutput))
     .mutation(({ ctx, input }) => createSchool(ctx.api.services, ctx.tenant, input)),
   update: permitted("school:update", {
     cost: "write",
     rest: { method: "PATCH", path: `${base}/{id}`, tag, summary: "Change a school" },
   })
     .input(atOnce(updateSchoolInput))
-    .output(atOnce(schoolOutput))
+    .output(answer(schoolOutput))
     .mutation(({ ctx, input }) => updateSchool(ctx.api.services, ctx.tenant, input)),
   delete: permitted("school:delete", {
     cost: "write",
     rest: { method: "DELETE", path: `${base}/{id}`, tag, summary: "Delete a school softly" },
   })
     .input(atOnce(deleteSchoolInput))
-    .output(atOnce(schoolOutput))
+    .output(answer(schoolOutput))
     .mutation(({ ctx, input }) => deleteSchool(ctx.api.services, ctx.tenant, input)),
   restore: permitted("school:restore", {
     cost: "write",
     rest: { method: "POST", path: `${base}/{id}/restore`, tag, summary: "Undo a soft delete" },
   })
     .input(atOnce(schoolIdInput))
-    .output(atOnce(schoolOutput))
+    .output(answer(schoolOutput))
     .mutation(({ ctx, input }) => restoreSchool(ctx.api.services, ctx.tenant, input)),
 });

@@ -28,7 +28,7 @@ import {
   suspendUser,
   updateUser,
 } from "@gloria/services";
-import { atOnce } from "../at-once.ts";
+import { answer, atOnce } from "../at-once.ts";
 import { permitted, router, selfProcedure } from "../procedures.ts";
 
 const tag = "users";
@@ -39,30 +39,30 @@ export const usersRouter = router({
     rest: { method: "GET", path: "/users", tag, summary: "Page, filter, search and sort people" },
   })
     .input(atOnce(listUsersInput))
-    .output(atOnce(userPageOutput))
+    .output(answer(userPageOutput))
     .query(({ ctx, input }) => listUsers(ctx.api.services, ctx.tenant, input)),
   me: selfProcedure({ cost: "read", rest: { method: "GET", path: "/users/me", tag, summary: "The caller" } })
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .query(({ ctx }) => getOwnUser(ctx.api.services, ctx.tenant)),
   stats: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/stats", tag, summary: "Counts by status, school and position" },
   })
-    .output(atOnce(userStatsOutput))
+    .output(answer(userStatsOutput))
     .query(({ ctx }) => getUserStats(ctx.api.services, ctx.tenant)),
   byNip: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/by-nip/{nip}", tag, summary: "One person by employee number" },
   })
     .input(atOnce(userByNipInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .query(({ ctx, input }) => getUserByNip(ctx.api.services, ctx.tenant, input)),
   get: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/{id}", tag, summary: "One person" },
   })
     .input(atOnce(userIdInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .query(({ ctx, input }) => getUser(ctx.api.services, ctx.tenant, input)),
   create: permitted("user:create", {
     cost: "write",
@@ -76,42 +76,42 @@ export const usersRouter = router({
     },
   })
     .input(atOnce(createUserInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .mutation(({ ctx, input }) => createUser(ctx.api.services, ctx.tenant, input)),
   update: permitted("user:update", {
     cost: "write",
     rest: { method: "PATCH", path: "/users/{id}", tag, summary: "Change a person" },
   })
     .input(atOnce(updateUserInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .mutation(({ ctx, input }) => updateUser(ctx.api.services, ctx.tenant, input)),
   delete: permitted("user:delete", {
     cost: "write",
     rest: { method: "DELETE", path: "/users/{id}", tag, summary: "Delete a person softly" },
   })
     .input(atOnce(deleteUserInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .mutation(({ ctx, input }) => deleteUser(ctx.api.services, ctx.tenant, input)),
   suspend: permitted("user:suspend", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/suspend", tag, summary: "Suspend: no sign-in, nothing is lost" },
   })
     .input(atOnce(changeUserStatusInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .mutation(({ ctx, input }) => suspendUser(ctx.api.services, ctx.tenant, input)),
   activate: permitted("user:suspend", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/activate", tag, summary: "Activate" },
   })
     .input(atOnce(changeUserStatusInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .mutation(({ ctx, input }) => activateUser(ctx.api.services, ctx.tenant, input)),
   positions: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/{id}/positions", tag, summary: "Assignments: current, past and future" },
   })
     .input(atOnce(listUserPositionsInput))
-    .output(atOnce(userPositionPageOutput))
+    .output(answer(userPositionPageOutput))
     .query(({ ctx, input }) => listUserPositions(ctx.api.services, ctx.tenant, input)),
   permissions: permitted("permission:read", {
     cost: "read",
@@ -123,13 +123,13 @@ export const usersRouter = router({
     },
   })
     .input(atOnce(userIdInput))
-    .output(atOnce(userPermissionsOutput))
+    .output(answer(userPermissionsOutput))
     .query(({ ctx, input }) => getUserPermissions(ctx.api.services, ctx.tenant, input)),
   restore: permitted("user:restore", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/restore", tag, summary: "Undo a soft delete" },
   })
     .input(atOnce(userIdInput))
-    .output(atOnce(userOutput))
+    .output(answer(userOutput))
     .mutation(({ ctx, input }) => restoreUser(ctx.api.services, ctx.tenant, input)),
 });

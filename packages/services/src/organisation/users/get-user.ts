@@ -3,7 +3,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { users } from "@gloria/db";
 import { and, eq, isNull } from "drizzle-orm";
 import { parseInput, readAtOnce, readInTenant, type Services, type VerbTransaction } from "../../platform/index.ts";
-import { findUser, listAssignmentsToday, toUser, userCan, userTarget } from "./user-queries.ts";
+import { findUserWithPositions, toUser, userCan, userTarget } from "./user-queries.ts";
 
 /** One person by id, deleted or not. */
 export async function getUser(services: Services, ctx: TenantContext, input: { id: string }): Promise<User> {
@@ -33,9 +33,8 @@ export async function getUserByNip(services: Services, ctx: TenantContext, input
 
 /** Shared end of every verb that answers with a person; asserts `user:read`. */
 async function readUser(tx: VerbTransaction, id: string): Promise<User> {
-  const [found, held, access] = await Promise.all([findUser(tx, id), listAssignmentsToday(tx, id), tx.access]);
-  if (found === null) throw new AppError("user.not_found");
-  const target = userTarget(found.user, held);
+  const [{ user, homeSchoolName, held }, access] = await Promise.all([findUserWithPositions(tx, id), tx.access]);
+  const target = userTarget(user, held);
   access.assert("user:read", target);
-  return toUser(found.user, found.homeSchoolName, held, userCan(access, found.user, target));
+  return toUser(user, homeSchoolName, held, userCan(access, user, target));
 }

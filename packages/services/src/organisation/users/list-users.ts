@@ -1,7 +1,7 @@
 import { type ListUsersInput, listUsersInput, type Page, type UserRow } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
-import { schools, users } from "@gloria/db";
-import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { type CompiledStatement, compileStatement, schools, users } from "@gloria/db";
+import { and, asc, desc, eq, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import {
   decodeCursor,
@@ -14,7 +14,7 @@ import {
   type VerbTransaction,
 } from "../../platform/index.ts";
 import { holdsToday } from "./holds-today.ts";
-import { searchHits, searchUserIds, searchUserIdsNearly } from "./search-users.ts";
+import { type SearchValues, searchHits, searchUserIds, searchUserIdsNearly, searchValues } from "./search-users.ts";
 import {
   belongsToSchool,
   type LoadedUserRow,
@@ -40,9 +40,14 @@ export async function listUsers(services: Services, ctx: TenantContext, input: L
     access.assert("user:read");
     const visible = visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null);
     const conditions = and(visible, ...filtersOf(tx, wanted));
+    const isWhole =
+      visible === undefined && !filtersFurther(wanted) && wanted.status === undefined && wanted.schoolId === undefined;
     const { rows, nearly } =
       wanted.q === undefined
-        ? { rows: await selectPage(tx, conditions, wanted, after), nearly: false }
+        ? {
+            rows: isWhole ? await selectWholePage(tx, wanted, after) : await selectPage(tx, conditions, wanted, after),
+            nearly: false,
+          }
         : await searchPage(
             tx,
             conditions,
@@ -145,7 +150,49 @@ function selectPage(
     .limit(wanted.limit + 1);
 }
 
-function keysetOf(wanted: Wanted, after: readonly [string, string] | null): SQL | undefined {
+/** {@link selectPage} for who may see everybody and filters by nothing: as many statements as there are orders. */
+function selectWholePage(
+  tx: VerbTransaction,
+  wanted: Wanted,
+  after: readonly [string, string] | null,
+): Promise<LoadedUserRow[]> {
+  const { sort, deleted, limit } = wanted;
+  const shape = `${sort} ${deleted} ${after !== null}`;
+  let select = wholePages.get(shape);
+  if (select === undefined) {
+    const place = [sql.placeholder("value"), sql.placeholder("id")] as const;
+    select = compileStatement((db) =>
+      db
+        .select(userRowColumns)
+        .from(users)
+        .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
+        .where(
+          and(
+            eq(users.tenantId, sql.placeholder("tenantId")),
+            deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
+            keysetOf(wanted, after === null ? null : place),
+          ),
+        )
+        .orderBy(...orderOf(wanted))
+        .limit(sql.placeholder("rows")),
+    );
+    wholePages.set(shape, select);
+  }
+  return select(tx, { tenantId: tx.tenantId, rows: limit + 1, value: after?.[0] ?? null, id: after?.[1] ?? null });
+}
+
+interface WholePageValues extends Record<string, unknown> {
+  readonly tenantId: string;
+  readonly rows: number;
+  readonly value: string | null;
+  readonly id: string | null;
+}
+
+const wholePages = new Map<string, CompiledStatement<WholePageValues, LoadedUserRow[]>>();
+
+type Place = readonly [string | Placeholder, string | Placeholder];
+
+function keysetOf(wanted: Wanted, after: Place | null): SQL | undefined {
   if (after === null) return undefined;
   const [value, id] = after;
   const comparison = wanted.sort.startsWith("-") ? sql`<` : sql`>`;
@@ -206,14 +253,18 @@ function selectHits(
   wanted: Wanted & { readonly q: string },
   after: readonly [string, string] | null,
 ): Promise<LoadedUserRow[]> {
-  return tx.db
+  return selectHitRows(tx, { tenantId: tx.tenantId, ...searchValues(wanted, after, wanted.limit + 1) });
+}
+
+const selectHitRows = compileStatement<SearchValues & { tenantId: string }, LoadedUserRow[]>((db) =>
+  db
     .select(userRowColumns)
     .from(users)
-    .innerJoin(sql`${searchHits(wanted, after, wanted.limit + 1)} as hit`, sql`hit.id = ${users.id}`)
+    .innerJoin(sql`${searchHits} as hit`, sql`hit.id = ${users.id}`)
     .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
-    .where(eq(users.tenantId, tx.tenantId))
-    .orderBy(asc(users.sortName), asc(users.id));
-}
+    .where(eq(users.tenantId, sql.placeholder("tenantId")))
+    .orderBy(asc(users.sortName), asc(users.id)),
+);
 
 function selectByIds(
   tx: VerbTransaction,

@@ -1,5 +1,5 @@
-import type { TenantTransaction } from "@gloria/db";
-import { type SQL, sql } from "drizzle-orm";
+import { compileStatement, type TenantTransaction } from "@gloria/db";
+import { sql } from "drizzle-orm";
 
 export interface SearchHit {
   readonly id: string;
@@ -13,12 +13,39 @@ interface SearchWanted {
   readonly schoolId?: string | undefined;
 }
 
-/** The tenant's living people of whom every word of `q` begins a word, as a table of (id, sort_name). */
-export function searchHits(wanted: SearchWanted, after: readonly [string, string] | null, limit: number): SQL {
-  const statuses = wanted.status === undefined ? null : [wanted.status];
-  return sql`gloria.search_users(${wanted.q}::text, ${sql.param(statuses)}::text[], ${wanted.schoolId ?? null}::uuid,
-    ${after?.[0] ?? null}::text, ${after?.[1] ?? null}::uuid, ${limit}::int)`;
+/** What stands for the placeholders of {@link searchHits}. */
+export interface SearchValues extends Record<string, unknown> {
+  readonly q: string;
+  readonly statuses: readonly string[] | null;
+  readonly school: string | null;
+  readonly afterName: string | null;
+  readonly afterId: string | null;
+  readonly rows: number;
 }
+
+export function searchValues(
+  wanted: SearchWanted,
+  after: readonly [string, string] | null,
+  limit: number,
+): SearchValues {
+  return {
+    q: wanted.q,
+    statuses: wanted.status === undefined ? null : [wanted.status],
+    school: wanted.schoolId ?? null,
+    afterName: after?.[0] ?? null,
+    afterId: after?.[1] ?? null,
+    rows: limit,
+  };
+}
+
+/** The tenant's living people of whom every word of `q` begins a word, as a table of (id, sort_name). */
+export const searchHits = sql`gloria.search_users(${sql.placeholder("q")}::text,
+  ${sql.placeholder("statuses")}::text[], ${sql.placeholder("school")}::uuid, ${sql.placeholder("afterName")}::text,
+  ${sql.placeholder("afterId")}::uuid, ${sql.placeholder("rows")}::int)`;
+
+const selectHits = compileStatement<SearchValues, { id: string; sort_name: string }[]>((db) =>
+  db.select({ id: sql<string>`hit.id`, sort_name: sql<string>`hit.sort_name` }).from(sql`${searchHits} as hit`),
+);
 
 /** Their ids alone, in (sort name, id) order. */
 export async function searchUserIds(
@@ -27,9 +54,7 @@ export async function searchUserIds(
   after: readonly [string, string] | null,
   limit: number,
 ): Promise<SearchHit[]> {
-  const hits = await tx.db.execute<{ id: string; sort_name: string }>(
-    sql`select id, sort_name from ${searchHits(wanted, after, limit)}`,
-  );
+  const hits = await selectHits(tx, searchValues(wanted, after, limit));
   return hits.map((hit) => ({ id: hit.id, sortName: hit.sort_name }));
 }
 

@@ -78,6 +78,41 @@ const selectAssignmentsToday = compileStatement<{ tenantId: string; userId: stri
     .orderBy(sql`${assignments.isPrimary} desc`, assignments.validFrom, assignments.id),
 );
 
+/** A person with the positions that they hold today, in one statement. */
+export interface FoundUser {
+  readonly user: UserDataRow;
+  readonly homeSchoolName: string | null;
+  readonly held: UserAssignment[];
+}
+
+const selectUserWithPositions = compileStatement<{ tenantId: string; id: string }, FoundUser[]>((db) =>
+  db
+    .select({
+      user: users,
+      homeSchoolName: schools.name,
+      held: sql<UserAssignment[]>`(
+        select coalesce(json_agg(json_build_object(
+          'id', a.id, 'positionId', a.position_id, 'positionName', p.name, 'schoolId', a.school_id, 'schoolName', s.name,
+          'departmentId', a.department_id, 'kind', a.kind, 'ftePercent', a.fte_percent, 'validFrom', a.valid_from,
+          'validUntil', a.valid_until, 'isPrimary', a.is_primary
+        ) order by a.is_primary desc, a.valid_from, a.id), '[]')
+        from gloria.assignments a
+        join gloria.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id
+        left join gloria.schools s on s.tenant_id = a.tenant_id and s.id = a.school_id
+        where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${holdsToday("a")})`,
+    })
+    .from(users)
+    .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
+    .where(and(eq(users.tenantId, sql.placeholder("tenantId")), eq(users.id, sql.placeholder("id")))),
+);
+
+/** @throws AppError `user.not_found` */
+export async function findUserWithPositions(tx: TenantTransaction, id: string): Promise<FoundUser> {
+  const [found] = await selectUserWithPositions(tx, { tenantId: tx.tenantId, id });
+  if (found === undefined) throw new AppError("user.not_found");
+  return found;
+}
+
 /** The positions that a person holds today, the primary one first. */
 export function listAssignmentsToday(tx: TenantTransaction, userId: string): Promise<UserAssignment[]> {
   return selectAssignmentsToday(tx, { tenantId: tx.tenantId, userId });
