@@ -1,5 +1,6 @@
 import type { TenantContext } from "@gloria/core";
 import type { Opening, TenantTransaction } from "@gloria/db";
+import { LRUCache } from "lru-cache";
 import { type Access, accessOf, systemAccess } from "./access.ts";
 import { EpochCache, type EpochCacheCounters } from "./epoch-cache.ts";
 import { loadFacts } from "./load-facts.ts";
@@ -14,6 +15,7 @@ export interface PermissionsOptions {
 /** Rights at an epoch that the transaction has still to read. */
 export interface AssumedAccess {
   readonly access: Access;
+  readonly tenantName: string;
   /** Whether they are those of the epoch and the time that the transaction has read. */
   holds(opening: Opening): boolean;
 }
@@ -22,6 +24,7 @@ export interface AssumedAccess {
 export class Permissions {
   readonly #cache: EpochCache;
   readonly #strict: boolean;
+  readonly #tenantNames = new LRUCache<string, string>({ max: 10_000 });
   readonly #opened = new WeakMap<TenantTransaction, Promise<Access>>();
 
   constructor(options: PermissionsOptions) {
@@ -61,15 +64,18 @@ export class Permissions {
   assumedFor(ctx: TenantContext): AssumedAccess | null {
     if (ctx.actor.kind !== "user") return null;
     const cached = this.#cache.peek(ctx.tenantId, ctx.actor.userId);
-    if (cached === null) return null;
+    const tenantName = this.#tenantNames.get(ctx.tenantId);
+    if (cached === null || tenantName === undefined) return null;
     const { facts, epoch } = cached;
     // No window opens or ends between the two: what is decided is the same at every instant in between.
     const { compiledAt, nextChangeAt } = facts;
     return {
+      tenantName,
       access: accessOf(facts, epoch, compiledAt, { schoolId: ctx.schoolId, strict: this.#strict }),
       holds: (opening) => {
         const now = opening.now.getTime();
-        const holds = opening.epoch === epoch && compiledAt <= now && now < nextChangeAt;
+        const holds =
+          opening.epoch === epoch && compiledAt <= now && now < nextChangeAt && opening.tenantName === tenantName;
         if (holds) this.#cache.confirm();
         return holds;
       },
@@ -79,7 +85,8 @@ export class Permissions {
   /** What any person of the transaction's tenant may do, at its epoch and time. */
   async accessOfUser(tx: TenantTransaction, userId: string): Promise<Access> {
     const { schoolId } = tx.ctx;
-    const { epoch, now } = await tx.opening;
+    const { epoch, now, tenantName } = await tx.opening;
+    this.#tenantNames.set(tx.tenantId, tenantName);
     const cached = await this.#cache.get(
       tx.tenantId,
       userId,

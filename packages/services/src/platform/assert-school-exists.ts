@@ -1,16 +1,28 @@
 import { AppError } from "@gloria/core";
-import { schools, type TenantTransaction } from "@gloria/db";
-import { and, eq, isNull } from "drizzle-orm";
+import { compileStatement, schools, type TenantTransaction } from "@gloria/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
 
-/** @throws AppError `school.not_found` when the tenant has no living school of this id */
-export async function assertSchoolExists(
-  tx: TenantTransaction,
-  id: string,
-): Promise<{ readonly id: string; readonly name: string }> {
-  const [school] = await tx.db
+interface NamedSchool {
+  readonly id: string;
+  readonly name: string;
+}
+
+const selectSchool = compileStatement<{ tenantId: string; id: string }, NamedSchool[]>((db) =>
+  db
     .select({ id: schools.id, name: schools.name })
     .from(schools)
-    .where(and(eq(schools.tenantId, tx.tenantId), eq(schools.id, id), isNull(schools.deletedAt)));
+    .where(
+      and(
+        eq(schools.tenantId, sql.placeholder("tenantId")),
+        eq(schools.id, sql.placeholder("id")),
+        isNull(schools.deletedAt),
+      ),
+    ),
+);
+
+/** @throws AppError `school.not_found` when the tenant has no living school of this id */
+export async function assertSchoolExists(tx: TenantTransaction, id: string): Promise<NamedSchool> {
+  const [school] = await selectSchool(tx, { tenantId: tx.tenantId, id });
   if (school === undefined) throw new AppError("school.not_found");
   return school;
 }

@@ -1,5 +1,5 @@
 import { type AppError, isAppError, type TenantContext } from "@gloria/core";
-import { readTenant, type TenantTransaction, TransactionEnded, withTenant } from "@gloria/db";
+import { type Opening, readTenant, type TenantTransaction, TransactionEnded, withTenant } from "@gloria/db";
 import type { Access, AssumedAccess } from "@gloria/permissions";
 import { assertSchoolExists } from "./assert-school-exists.ts";
 import { recordAudit } from "./audit/record-audit.ts";
@@ -13,6 +13,7 @@ export interface VerbTransaction extends TenantTransaction {
    * answer leaves, also where the verb itself asks for nothing.
    */
   readonly access: Promise<Access>;
+  readonly tenantName: Promise<string>;
   /**
    * Makes this transaction the tenant's only one that changes who may do what. Taken before any other lock by every
    * verb that will raise the epoch.
@@ -26,15 +27,55 @@ export function writeInTenant<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
-  return auditingDenials(services, ctx, () =>
-    withTenant(
-      services.app,
-      ctx,
-      (tx) => run(services, tx, work),
-      async (tx) => (await services.permissions.accessFor(tx)).assertActive(),
-    ),
-  );
+  return auditingDenials(services, ctx, () => runWriting(services, ctx, work));
 }
+
+function runWriting<Result>(
+  services: Services,
+  ctx: TenantContext,
+  work: (tx: VerbTransaction) => Promise<Result>,
+): Promise<Result> {
+  return withTenant(services.app, ctx, (tx) => run(services, tx, work), admitterOf(services));
+}
+
+/** The result of an earlier request is answered again only to who may still do anything at all. */
+function admitterOf(services: Services) {
+  return async (tx: TenantTransaction) => (await services.permissions.accessFor(tx)).assertActive();
+}
+
+/**
+ * {@link writeInTenant} for the writes that come most: where the caller's rights are remembered, the verb's statements
+ * leave with BEGIN, and COMMIT only when the transaction has read the very epoch that those rights stand for; otherwise
+ * all is taken back, and the verb runs again, the ordinary way. Not for what {@link VerbTransaction.lockEpoch} is for.
+ */
+export function writeAtOnce<Result>(
+  services: Services,
+  ctx: TenantContext,
+  work: (tx: VerbTransaction) => Promise<Result>,
+): Promise<Result> {
+  const assumed = services.permissions.assumedFor(ctx);
+  if (assumed === null) return writeInTenant(services, ctx, work);
+  return auditingDenials(services, ctx, async () => {
+    try {
+      return await withTenant(
+        services.app,
+        ctx,
+        async (tx) => {
+          const [outcome, opening] = await settleWithOpening(tx, assumed, work);
+          if (!assumed.holds(opening)) throw new StaleAssumption();
+          return valueOf(outcome);
+        },
+        admitterOf(services),
+      );
+    } catch (error) {
+      if (error instanceof StaleAssumption) return runWriting(services, ctx, work);
+      throw error;
+    }
+  });
+}
+
+/** The rights that a verb ran on are not those of its transaction. */
+class StaleAssumption extends Error {}
 
 /** Runs a reading verb in a read-only transaction. */
 export function readInTenant<Result>(
@@ -61,9 +102,27 @@ export function readAtOnce<Result>(
     const assumed = services.permissions.assumedFor(ctx);
     const outcome = assumed === null ? null : await runAssuming(services, ctx, assumed, work);
     if (outcome === null) return readTenant(services.app, ctx, (tx) => run(services, tx, work));
-    if (outcome.status === "rejected") throw outcome.reason;
-    return outcome.value;
+    return valueOf(outcome);
   });
+}
+
+/** How a verb ends on assumed rights, and what its transaction read when it opened, which confirms them or not. */
+async function settleWithOpening<Result>(
+  tx: TenantTransaction,
+  assumed: AssumedAccess,
+  work: (tx: VerbTransaction) => Promise<Result>,
+): Promise<[PromiseSettledResult<Result>, Opening]> {
+  const verb = new Verb(tx, grantedIn(tx, assumed.access), Promise.resolve(assumed.tenantName));
+  const [[outcome], opening] = await Promise.all([
+    Promise.allSettled([Promise.all([work(verb), verb.access]).then(([result]) => result)]),
+    tx.opening,
+  ]);
+  return [outcome, opening];
+}
+
+function valueOf<Result>(outcome: PromiseSettledResult<Result>): Result {
+  if (outcome.status === "rejected") throw outcome.reason;
+  return outcome.value;
 }
 
 /** How the verb ended; null when that may not be told, since the rights have changed or there was more to ask. */
@@ -77,11 +136,7 @@ async function runAssuming<Result>(
     services.app,
     ctx,
     async (tx) => {
-      const verb = new Verb(tx, grantedIn(tx, assumed.access));
-      const [[outcome], opening] = await Promise.all([
-        Promise.allSettled([Promise.all([work(verb), verb.access]).then(([result]) => result)]),
-        tx.opening,
-      ]);
+      const [outcome, opening] = await settleWithOpening(tx, assumed, work);
       const wantedMore = outcome.status === "rejected" && outcome.reason instanceof TransactionEnded;
       return wantedMore || !assumed.holds(opening) ? null : outcome;
     },
@@ -101,7 +156,9 @@ async function run<Result>(
 }
 
 function verbTransaction(services: Services, tx: TenantTransaction): VerbTransaction {
-  return new Verb(tx, grantedIn(tx, services.permissions.accessFor(tx)));
+  const tenantName = tx.opening.then((opening) => opening.tenantName);
+  tenantName.catch(() => {});
+  return new Verb(tx, grantedIn(tx, services.permissions.accessFor(tx)), tenantName);
 }
 
 /** The caller's rights, once person, tenant and the chosen school are found in order. */
@@ -123,15 +180,17 @@ class Verb implements VerbTransaction {
   readonly readOnly: boolean;
   readonly opening: TenantTransaction["opening"];
   readonly access: Promise<Access>;
+  readonly tenantName: Promise<string>;
   readonly #tx: TenantTransaction;
 
-  constructor(tx: TenantTransaction, access: Promise<Access>) {
+  constructor(tx: TenantTransaction, access: Promise<Access>, tenantName: Promise<string>) {
     this.tenantId = tx.tenantId;
     this.ctx = tx.ctx;
     this.sql = tx.sql;
     this.readOnly = tx.readOnly;
     this.opening = tx.opening;
     this.access = access;
+    this.tenantName = tenantName;
     this.#tx = tx;
   }
 

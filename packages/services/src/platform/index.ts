@@ -1,7 +1,7 @@
 export { assertSchoolExists } from "./assert-school-exists.ts";
 export { assertVersion } from "./assert-version.ts";
 export * from "./audit/index.ts";
-export { readAtOnce, readInTenant, type VerbTransaction, writeInTenant } from "./in-tenant.ts";
+export { readAtOnce, readInTenant, type VerbTransaction, writeAtOnce, writeInTenant } from "./in-tenant.ts";
 export { type Notice, notify } from "./notify.ts";
 export { type OpenServices, type OpenServicesOptions, openServices } from "./open-services.ts";
 export {

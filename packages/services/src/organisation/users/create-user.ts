@@ -1,6 +1,7 @@
 import { type CreateUserInput, createUserInput, type User } from "@gloria/contracts";
 import { newId, type TenantContext } from "@gloria/core";
-import { users } from "@gloria/db";
+import { compileStatement, users } from "@gloria/db";
+import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import {
   additionsOf,
@@ -11,7 +12,7 @@ import {
   type Services,
   snapshotOf,
   type VerbTransaction,
-  writeInTenant,
+  writeAtOnce,
 } from "../../platform/index.ts";
 import { userColumnClasses } from "./user-column-classes.ts";
 import { toUser, type UserDataRow, userCan, userTarget } from "./user-queries.ts";
@@ -23,19 +24,16 @@ import { toUser, type UserDataRow, userCan, userTarget } from "./user-queries.ts
  */
 export async function createUser(services: Services, ctx: TenantContext, input: CreateUserInput): Promise<User> {
   const fields = parseInput(createUserInput, input);
-  return writeInTenant(services, ctx, async (tx) => {
+  return writeAtOnce(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("user:create", newcomerTarget(tx, fields.homeSchoolId ?? null));
-    const { now, tenantName } = await tx.opening;
-    const draft = draftOf(tx.tenantId, fields, now);
+    const tenantName = await tx.tenantName;
+    const draft = draftOf(tx.tenantId, fields);
     const { id } = draft;
     // All in one flight; the first that fails says why, and nothing of it stays.
     const [school, [user]] = await Promise.all([
       draft.homeSchoolId === null ? null : assertSchoolExists(tx, draft.homeSchoolId),
-      tx.db
-        .insert(users)
-        .values({ ...fields, tenantId: tx.tenantId, id })
-        .returning(),
+      insertUser(tx, draft),
       recordAudit(tx, "user.create", {
         entity: { type: "user", id, version: draft.version, label: draft.name },
         schoolId: draft.homeSchoolId,
@@ -60,8 +58,31 @@ export async function createUser(services: Services, ctx: TenantContext, input: 
   });
 }
 
+const insertUser = compileStatement<Record<keyof UserDataRow, unknown>, UserDataRow[]>((db) =>
+  db
+    .insert(users)
+    .values({
+      tenantId: sql.placeholder("tenantId"),
+      id: sql.placeholder("id"),
+      name: sql.placeholder("name"),
+      titlePrefix: sql.placeholder("titlePrefix"),
+      titleSuffix: sql.placeholder("titleSuffix"),
+      email: sql.placeholder("email"),
+      username: sql.placeholder("username"),
+      nip: sql.placeholder("nip"),
+      phone: sql.placeholder("phone"),
+      status: sql.placeholder("status"),
+      homeSchoolId: sql.placeholder("homeSchoolId"),
+      locale: sql.placeholder("locale"),
+      timeZone: sql.placeholder("timeZone"),
+    })
+    .returning(),
+);
+
 /** The row as it will be, so that its audit event need not wait for it. */
-function draftOf(tenantId: string, fields: z.output<typeof createUserInput>, now: Date): UserDataRow {
+function draftOf(tenantId: string, fields: z.output<typeof createUserInput>): UserDataRow {
+  // Its instants are the database's to set, and no part of what is audited.
+  const now = new Date(0);
   return {
     tenantId,
     id: newId(),
