@@ -19,7 +19,7 @@ import { jobsPath } from "./http/jobs-dashboard.ts";
 import { type ApiMetrics, createMetrics } from "./http/metrics.ts";
 import type { RequestVariables } from "./http/request-context-of.ts";
 import { openWhenAsked } from "./open-when-asked.ts";
-import { trustAnswers } from "./trpc/at-once.ts";
+import { trustAnswers } from "./trpc/contracts-at-once.ts";
 
 export interface Api {
   readonly app: Hono<{ Variables: RequestVariables }>;

@@ -12,6 +12,7 @@ export {
   roleNamesOf,
 } from "./database-roles.ts";
 export * from "./embedded/index.ts";
+export { instantText } from "./instant-text.ts";
 export {
   findMigrations,
   type MigrateOptions,

@@ -81,8 +81,27 @@ export function accessOf(facts: CompiledFacts, epoch: number, at: number, option
       if (!decision.allowed) throw denied(code, region.scope, decision);
     },
     effective: () => effective(facts, at),
-    filter: (code) => narrow(filterFor(facts, code, at), options.schoolId),
+    filter: (code) => narrow(rememberedFilter(facts, code, at), options.schoolId),
   };
+}
+
+// By facts and permission: between the instant that facts were compiled for and their next window boundary, a filter
+// is the same at every instant.
+const filters = new WeakMap<CompiledFacts, Map<PermissionCode, RowFilter>>();
+
+function rememberedFilter(facts: CompiledFacts, code: PermissionCode, at: number): RowFilter {
+  if (at < facts.compiledAt || at >= facts.nextChangeAt) return filterFor(facts, code, at);
+  let known = filters.get(facts);
+  if (known === undefined) {
+    known = new Map();
+    filters.set(facts, known);
+  }
+  let filter = known.get(code);
+  if (filter === undefined) {
+    filter = filterFor(facts, code, at);
+    known.set(code, filter);
+  }
+  return filter;
 }
 
 /** For the named parts of Gloria (jobs, migrations, the CLI): they act for nobody, and are audited by name. */

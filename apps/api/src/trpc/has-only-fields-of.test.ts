@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { answer, trustAnswers } from "./at-once.ts";
+import { answered, trustAnswers } from "./contracts-at-once.ts";
 import { hasOnlyFieldsOf } from "./has-only-fields-of.ts";
 
 const person = z.object({
@@ -41,7 +41,7 @@ describe("hasOnlyFieldsOf", () => {
 describe("an answer in production", () => {
   it("still loses the fields that its contract does not name", async () => {
     trustAnswers();
-    const contract = answer(person);
+    const contract = answered(person);
     expect(await contract.parseAsync(known)).toBe(known);
     expect(await contract.parseAsync({ ...known, secret: 1 })).toEqual(known);
   });

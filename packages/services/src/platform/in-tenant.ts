@@ -63,7 +63,7 @@ export function writeAtOnce<Result>(
         async (tx) => {
           const [outcome, opening] = await settleWithOpening(tx, assumed, work);
           if (!assumed.holds(opening)) throw new StaleAssumption();
-          return valueOf(outcome);
+          return resultOf(outcome);
         },
         admitterOf(services),
       );
@@ -102,7 +102,7 @@ export function readAtOnce<Result>(
     const assumed = services.permissions.assumedFor(ctx);
     const outcome = assumed === null ? null : await runAssuming(services, ctx, assumed, work);
     if (outcome === null) return readTenant(services.app, ctx, (tx) => run(services, tx, work));
-    return valueOf(outcome);
+    return resultOf(outcome);
   });
 }
 
@@ -120,7 +120,7 @@ async function settleWithOpening<Result>(
   return [outcome, opening];
 }
 
-function valueOf<Result>(outcome: PromiseSettledResult<Result>): Result {
+function resultOf<Result>(outcome: PromiseSettledResult<Result>): Result {
   if (outcome.status === "rejected") throw outcome.reason;
   return outcome.value;
 }

@@ -7,7 +7,7 @@ import {
   listAuditLogsInput,
 } from "@gloria/contracts";
 import { getAuditLog, getEntityHistory, listAuditLogs } from "@gloria/services";
-import { answer, atOnce } from "../at-once.ts";
+import { answered, asked } from "../contracts-at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "audit";
@@ -17,15 +17,15 @@ export const auditRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/audit/logs", tag, summary: "Query the audit log" },
   })
-    .input(atOnce(listAuditLogsInput))
-    .output(answer(auditPageOutput))
+    .input(asked(listAuditLogsInput))
+    .output(answered(auditPageOutput))
     .query(({ ctx, input }) => listAuditLogs(ctx.api.services, ctx.tenant, input)),
   get: permitted("audit:read", {
     cost: "read",
     rest: { method: "GET", path: "/audit/logs/{id}", tag, summary: "One event with its difference" },
   })
-    .input(atOnce(auditLogIdInput))
-    .output(answer(auditEventDetailOutput))
+    .input(asked(auditLogIdInput))
+    .output(answered(auditEventDetailOutput))
     .query(({ ctx, input }) => getAuditLog(ctx.api.services, ctx.tenant, input)),
   entityHistory: permitted("audit:read", {
     cost: "read",
@@ -36,7 +36,7 @@ export const auditRouter = router({
       summary: "An entity's history, and its state at an instant",
     },
   })
-    .input(atOnce(entityHistoryInput))
-    .output(answer(entityHistoryOutput))
+    .input(asked(entityHistoryInput))
+    .output(answered(entityHistoryOutput))
     .query(({ ctx, input }) => getEntityHistory(ctx.api.services, ctx.tenant, input)),
 });

@@ -25,7 +25,7 @@ import {
   signOut,
   validateSession,
 } from "@gloria/services";
-import { answer, atOnce } from "../at-once.ts";
+import { answered, asked } from "../contracts-at-once.ts";
 import { publicProcedure, router, selfProcedure } from "../procedures.ts";
 import { signedInAs } from "../sign-in.ts";
 
@@ -36,7 +36,7 @@ export const authRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/auth/options", tag, summary: "How people sign in here" },
   })
-    .output(answer(authOptionsOutput))
+    .output(answered(authOptionsOutput))
     .query(async ({ ctx }) => ({
       issuer: ctx.api.signIn.kind,
       demoPeople: ctx.api.signIn.kind === "local" ? await listDemoPeople(ctx.api.services) : [],
@@ -45,8 +45,8 @@ export const authRouter = router({
     cost: "auth",
     rest: { method: "POST", path: "/auth/login", tag, summary: "Begin a session" },
   })
-    .input(atOnce(loginInput))
-    .output(answer(loginOutput))
+    .input(asked(loginInput))
+    .output(answered(loginOutput))
     .mutation(async ({ ctx, input }) => {
       const { signIn, services } = ctx.api;
       if (signIn.kind === "local") return signInLocally(services, signIn.issuer, ctx, input);
@@ -61,7 +61,7 @@ export const authRouter = router({
     cost: "write",
     rest: { method: "POST", path: "/auth/logout", tag, summary: "End the session" },
   })
-    .output(answer(doneOutput))
+    .output(answered(doneOutput))
     .mutation(({ ctx }) => signOut(ctx.api.services, ctx.tenant)),
   me: selfProcedure({
     cost: "read",
@@ -72,13 +72,13 @@ export const authRouter = router({
       summary: "Profile, positions, effective permissions, modules, tenant",
     },
   })
-    .output(answer(meOutput))
+    .output(answered(meOutput))
     .query(({ ctx }) => getMe(ctx.api.services, ctx.tenant)),
   validate: selfProcedure({
     cost: "read",
     rest: { method: "POST", path: "/auth/validate", tag, summary: "Is this token valid, for whom, until when" },
   })
-    .output(answer(validateTokenOutput))
+    .output(answered(validateTokenOutput))
     .mutation(async ({ ctx }) => {
       await validateSession(ctx.api.services, ctx.tenant);
       const { userId, tenantId, sessionId, claims } = ctx.caller;
@@ -93,21 +93,21 @@ export const authRouter = router({
       summary: "Recompute the caller's effective permissions",
     },
   })
-    .output(answer(refreshPermissionsOutput))
+    .output(answered(refreshPermissionsOutput))
     .mutation(({ ctx }) => refreshPermissions(ctx.api.services, ctx.tenant)),
   sessions: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/auth/sessions", tag, summary: "The caller's sessions" },
   })
-    .input(atOnce(listSessionsInput))
-    .output(answer(sessionPageOutput))
+    .input(asked(listSessionsInput))
+    .output(answered(sessionPageOutput))
     .query(({ ctx, input }) => listSessions(ctx.api.services, ctx.tenant, input)),
   revokeSession: selfProcedure({
     cost: "write",
     rest: { method: "DELETE", path: "/auth/sessions/{id}", tag, summary: "Revoke one of the caller's sessions" },
   })
-    .input(atOnce(sessionIdInput))
-    .output(answer(doneOutput))
+    .input(asked(sessionIdInput))
+    .output(answered(doneOutput))
     .mutation(({ ctx, input }) => revokeSession(ctx.api.services, ctx.tenant, input)),
   ticket: selfProcedure({
     cost: "auth",
@@ -118,8 +118,8 @@ export const authRouter = router({
       summary: "A 60-second ticket that a browser exchanges for a path-scoped cookie",
     },
   })
-    .input(atOnce(ticketInput))
-    .output(answer(ticketOutput))
+    .input(asked(ticketInput))
+    .output(answered(ticketOutput))
     .mutation(async ({ ctx, input }) => {
       const { tenantId, userId, sessionId } = ctx.caller;
       const { ticket, row } = ctx.api.tickets.issueTicket({ tenantId, userId, sessionId }, input.purpose);

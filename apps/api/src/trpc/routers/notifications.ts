@@ -17,7 +17,7 @@ import {
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { streamInbox } from "../../http/stream-inbox.ts";
-import { answer, atOnce } from "../at-once.ts";
+import { answered, asked } from "../contracts-at-once.ts";
 import { router, selfProcedure } from "../procedures.ts";
 
 const tag = "notifications";
@@ -27,41 +27,41 @@ export const notificationsRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/notifications", tag, summary: "The caller's inbox" },
   })
-    .input(atOnce(listInboxInput))
-    .output(answer(inboxPageOutput))
+    .input(asked(listInboxInput))
+    .output(answered(inboxPageOutput))
     .query(({ ctx, input }) => listInbox(ctx.api.services, ctx.tenant, input)),
   counts: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/notifications/counts", tag, summary: "Unread and unseen" },
   })
-    .output(answer(inboxCountsOutput))
+    .output(answered(inboxCountsOutput))
     .query(({ ctx }) => getInboxCounts(ctx.api.services, ctx.tenant)),
   get: selfProcedure({
     cost: "read",
     rest: { method: "GET", path: "/notifications/{id}", tag, summary: "One item of the caller's inbox" },
   })
-    .input(atOnce(inboxItemIdInput))
-    .output(answer(inboxItemOutput))
+    .input(asked(inboxItemIdInput))
+    .output(answered(inboxItemOutput))
     .query(({ ctx, input }) => getInboxItem(ctx.api.services, ctx.tenant, input)),
   read: selfProcedure({
     cost: "write",
     rest: { method: "POST", path: "/notifications/{id}/read", tag, summary: "Mark as read" },
   })
-    .input(atOnce(inboxItemIdInput))
-    .output(answer(inboxItemOutput))
+    .input(asked(inboxItemIdInput))
+    .output(answered(inboxItemOutput))
     .mutation(({ ctx, input }) => readInboxItem(ctx.api.services, ctx.tenant, input)),
   readAll: selfProcedure({
     cost: "write",
     rest: { method: "POST", path: "/notifications/read-all", tag, summary: "Mark all as read" },
   })
-    .output(answer(inboxCountsOutput))
+    .output(answered(inboxCountsOutput))
     .mutation(({ ctx }) => readAllInbox(ctx.api.services, ctx.tenant)),
   archive: selfProcedure({
     cost: "write",
     rest: { method: "DELETE", path: "/notifications/{id}", tag, summary: "Archive" },
   })
-    .input(atOnce(inboxItemIdInput))
-    .output(answer(doneOutput))
+    .input(asked(inboxItemIdInput))
+    .output(answered(doneOutput))
     .mutation(async ({ ctx, input }) => {
       await archiveInboxItem(ctx.api.services, ctx.tenant, input);
       return { done: true } as const;

@@ -5,7 +5,7 @@ import {
   listCapturedMessagesInput,
 } from "@gloria/contracts";
 import { getCapturedMessage, listCapturedMessages } from "@gloria/services";
-import { answer, atOnce } from "../at-once.ts";
+import { answered, asked } from "../contracts-at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "outbox";
@@ -15,14 +15,14 @@ export const outboxRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/outbox", tag, summary: "Messages kept in the local outbox" },
   })
-    .input(atOnce(listCapturedMessagesInput))
-    .output(answer(capturedMessagePageOutput))
+    .input(asked(listCapturedMessagesInput))
+    .output(answered(capturedMessagePageOutput))
     .query(({ ctx, input }) => listCapturedMessages(ctx.api.services, ctx.tenant, input)),
   get: permitted("outbox:read", {
     cost: "read",
     rest: { method: "GET", path: "/outbox/{id}", tag, summary: "One message of the local outbox" },
   })
-    .input(atOnce(capturedMessageIdInput))
-    .output(answer(capturedMessageOutput))
+    .input(asked(capturedMessageIdInput))
+    .output(answered(capturedMessageOutput))
     .query(({ ctx, input }) => getCapturedMessage(ctx.api.services, ctx.tenant, input)),
 });

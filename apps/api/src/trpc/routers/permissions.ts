@@ -1,6 +1,6 @@
 import { checkPermissionInput, checkPermissionOutput } from "@gloria/contracts";
 import { checkPermission } from "@gloria/services";
-import { answer, atOnce } from "../at-once.ts";
+import { answered, asked } from "../contracts-at-once.ts";
 import { router, selfProcedure } from "../procedures.ts";
 
 export const permissionsRouter = router({
@@ -8,7 +8,7 @@ export const permissionsRouter = router({
     cost: "read",
     rest: { method: "POST", path: "/permissions/check", tag: "permissions", summary: "May a person do this to that?" },
   })
-    .input(atOnce(checkPermissionInput))
-    .output(answer(checkPermissionOutput))
+    .input(asked(checkPermissionInput))
+    .output(answered(checkPermissionOutput))
     .mutation(({ ctx, input }) => checkPermission(ctx.api.services, ctx.tenant, input)),
 });

@@ -21,7 +21,7 @@ import {
   restoreSchool,
   updateSchool,
 } from "@gloria/services";
-import { answer, atOnce } from "../at-once.ts";
+import { answered, asked } from "../contracts-at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
 const tag = "schools";
@@ -32,35 +32,35 @@ export const schoolsRouter = router({
     cost: "read",
     rest: { method: "GET", path: base, tag, summary: "Page, filter and search schools" },
   })
-    .input(atOnce(listSchoolsInput))
-    .output(answer(schoolPageOutput))
+    .input(asked(listSchoolsInput))
+    .output(answered(schoolPageOutput))
     .query(({ ctx, input }) => listSchools(ctx.api.services, ctx.tenant, input)),
   statistics: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/statistics`, tag, summary: "Counts by level and school" },
   })
-    .output(answer(schoolStatisticsOutput))
+    .output(answered(schoolStatisticsOutput))
     .query(({ ctx }) => getSchoolStatistics(ctx.api.services, ctx.tenant)),
   byCode: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/by-code/{code}`, tag, summary: "One school by code" },
   })
-    .input(atOnce(schoolByCodeInput))
-    .output(answer(schoolOutput))
+    .input(asked(schoolByCodeInput))
+    .output(answered(schoolOutput))
     .query(({ ctx, input }) => getSchoolByCode(ctx.api.services, ctx.tenant, input)),
   get: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/{id}`, tag, summary: "One school" },
   })
-    .input(atOnce(schoolIdInput))
-    .output(answer(schoolOutput))
+    .input(asked(schoolIdInput))
+    .output(answered(schoolOutput))
     .query(({ ctx, input }) => getSchool(ctx.api.services, ctx.tenant, input)),
   hierarchy: permitted("school:read", {
     cost: "read",
     rest: { method: "GET", path: `${base}/{id}/hierarchy`, tag, summary: "The tree below a school" },
   })
-    .input(atOnce(schoolIdInput))
-    .output(answer(schoolHierarchyOutput))
+    .input(asked(schoolIdInput))
+    .output(answered(schoolHierarchyOutput))
     .query(({ ctx, input }) => getSchoolHierarchy(ctx.api.services, ctx.tenant, input)),
   create: permitted("school:create", {
     cost: "write",
@@ -73,28 +73,28 @@ export const schoolsRouter = router({
       created: (school: { id: string }) => `${base}/${school.id}`,
     },
   })
-    .input(atOnce(createSchoolInput))
-    .output(answer(schoolOutput))
+    .input(asked(createSchoolInput))
+    .output(answered(schoolOutput))
     .mutation(({ ctx, input }) => createSchool(ctx.api.services, ctx.tenant, input)),
   update: permitted("school:update", {
     cost: "write",
     rest: { method: "PATCH", path: `${base}/{id}`, tag, summary: "Change a school" },
   })
-    .input(atOnce(updateSchoolInput))
-    .output(answer(schoolOutput))
+    .input(asked(updateSchoolInput))
+    .output(answered(schoolOutput))
     .mutation(({ ctx, input }) => updateSchool(ctx.api.services, ctx.tenant, input)),
   delete: permitted("school:delete", {
     cost: "write",
     rest: { method: "DELETE", path: `${base}/{id}`, tag, summary: "Delete a school softly" },
   })
-    .input(atOnce(deleteSchoolInput))
-    .output(answer(schoolOutput))
+    .input(asked(deleteSchoolInput))
+    .output(answered(schoolOutput))
     .mutation(({ ctx, input }) => deleteSchool(ctx.api.services, ctx.tenant, input)),
   restore: permitted("school:restore", {
     cost: "write",
     rest: { method: "POST", path: `${base}/{id}/restore`, tag, summary: "Undo a soft delete" },
   })
-    .input(atOnce(schoolIdInput))
-    .output(answer(schoolOutput))
+    .input(asked(schoolIdInput))
+    .output(answered(schoolOutput))
     .mutation(({ ctx, input }) => restoreSchool(ctx.api.services, ctx.tenant, input)),
 });

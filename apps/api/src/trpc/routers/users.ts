@@ -28,7 +28,7 @@ import {
   suspendUser,
   updateUser,
 } from "@gloria/services";
-import { answer, atOnce } from "../at-once.ts";
+import { answered, asked } from "../contracts-at-once.ts";
 import { permitted, router, selfProcedure } from "../procedures.ts";
 
 const tag = "users";
@@ -38,31 +38,31 @@ export const usersRouter = router({
     cost: "read",
     rest: { method: "GET", path: "/users", tag, summary: "Page, filter, search and sort people" },
   })
-    .input(atOnce(listUsersInput))
-    .output(answer(userPageOutput))
+    .input(asked(listUsersInput))
+    .output(answered(userPageOutput))
     .query(({ ctx, input }) => listUsers(ctx.api.services, ctx.tenant, input)),
   me: selfProcedure({ cost: "read", rest: { method: "GET", path: "/users/me", tag, summary: "The caller" } })
-    .output(answer(userOutput))
+    .output(answered(userOutput))
     .query(({ ctx }) => getOwnUser(ctx.api.services, ctx.tenant)),
   stats: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/stats", tag, summary: "Counts by status, school and position" },
   })
-    .output(answer(userStatsOutput))
+    .output(answered(userStatsOutput))
     .query(({ ctx }) => getUserStats(ctx.api.services, ctx.tenant)),
   byNip: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/by-nip/{nip}", tag, summary: "One person by employee number" },
   })
-    .input(atOnce(userByNipInput))
-    .output(answer(userOutput))
+    .input(asked(userByNipInput))
+    .output(answered(userOutput))
     .query(({ ctx, input }) => getUserByNip(ctx.api.services, ctx.tenant, input)),
   get: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/{id}", tag, summary: "One person" },
   })
-    .input(atOnce(userIdInput))
-    .output(answer(userOutput))
+    .input(asked(userIdInput))
+    .output(answered(userOutput))
     .query(({ ctx, input }) => getUser(ctx.api.services, ctx.tenant, input)),
   create: permitted("user:create", {
     cost: "write",
@@ -75,43 +75,43 @@ export const usersRouter = router({
       created: (user: { id: string }) => `/users/${user.id}`,
     },
   })
-    .input(atOnce(createUserInput))
-    .output(answer(userOutput))
+    .input(asked(createUserInput))
+    .output(answered(userOutput))
     .mutation(({ ctx, input }) => createUser(ctx.api.services, ctx.tenant, input)),
   update: permitted("user:update", {
     cost: "write",
     rest: { method: "PATCH", path: "/users/{id}", tag, summary: "Change a person" },
   })
-    .input(atOnce(updateUserInput))
-    .output(answer(userOutput))
+    .input(asked(updateUserInput))
+    .output(answered(userOutput))
     .mutation(({ ctx, input }) => updateUser(ctx.api.services, ctx.tenant, input)),
   delete: permitted("user:delete", {
     cost: "write",
     rest: { method: "DELETE", path: "/users/{id}", tag, summary: "Delete a person softly" },
   })
-    .input(atOnce(deleteUserInput))
-    .output(answer(userOutput))
+    .input(asked(deleteUserInput))
+    .output(answered(userOutput))
     .mutation(({ ctx, input }) => deleteUser(ctx.api.services, ctx.tenant, input)),
   suspend: permitted("user:suspend", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/suspend", tag, summary: "Suspend: no sign-in, nothing is lost" },
   })
-    .input(atOnce(changeUserStatusInput))
-    .output(answer(userOutput))
+    .input(asked(changeUserStatusInput))
+    .output(answered(userOutput))
     .mutation(({ ctx, input }) => suspendUser(ctx.api.services, ctx.tenant, input)),
   activate: permitted("user:suspend", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/activate", tag, summary: "Activate" },
   })
-    .input(atOnce(changeUserStatusInput))
-    .output(answer(userOutput))
+    .input(asked(changeUserStatusInput))
+    .output(answered(userOutput))
     .mutation(({ ctx, input }) => activateUser(ctx.api.services, ctx.tenant, input)),
   positions: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/{id}/positions", tag, summary: "Assignments: current, past and future" },
   })
-    .input(atOnce(listUserPositionsInput))
-    .output(answer(userPositionPageOutput))
+    .input(asked(listUserPositionsInput))
+    .output(answered(userPositionPageOutput))
     .query(({ ctx, input }) => listUserPositions(ctx.api.services, ctx.tenant, input)),
   permissions: permitted("permission:read", {
     cost: "read",
@@ -122,14 +122,14 @@ export const usersRouter = router({
       summary: "Effective permissions, each with its source",
     },
   })
-    .input(atOnce(userIdInput))
-    .output(answer(userPermissionsOutput))
+    .input(asked(userIdInput))
+    .output(answered(userPermissionsOutput))
     .query(({ ctx, input }) => getUserPermissions(ctx.api.services, ctx.tenant, input)),
   restore: permitted("user:restore", {
     cost: "write",
     rest: { method: "POST", path: "/users/{id}/restore", tag, summary: "Undo a soft delete" },
   })
-    .input(atOnce(userIdInput))
-    .output(answer(userOutput))
+    .input(asked(userIdInput))
+    .output(answered(userOutput))
     .mutation(({ ctx, input }) => restoreUser(ctx.api.services, ctx.tenant, input)),
 });

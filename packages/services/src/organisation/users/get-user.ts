@@ -3,7 +3,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { users } from "@gloria/db";
 import { and, eq, isNull } from "drizzle-orm";
 import { parseInput, readAtOnce, readInTenant, type Services, type VerbTransaction } from "../../platform/index.ts";
-import { findUserWithPositions, toUser, userCan, userTarget } from "./user-queries.ts";
+import { findUserWithPositions, toFoundUser, userCan, userTarget } from "./user-queries.ts";
 
 /** One person by id, deleted or not. */
 export async function getUser(services: Services, ctx: TenantContext, input: { id: string }): Promise<User> {
@@ -33,8 +33,8 @@ export async function getUserByNip(services: Services, ctx: TenantContext, input
 
 /** Shared end of every verb that answers with a person; asserts `user:read`. */
 async function readUser(tx: VerbTransaction, id: string): Promise<User> {
-  const [{ user, homeSchoolName, held }, access] = await Promise.all([findUserWithPositions(tx, id), tx.access]);
-  const target = userTarget(user, held);
+  const [found, access] = await Promise.all([findUserWithPositions(tx, id), tx.access]);
+  const target = userTarget(found.user, found.held);
   access.assert("user:read", target);
-  return toUser(user, homeSchoolName, held, userCan(access, user, target));
+  return toFoundUser(found, userCan(access, found.user, target));
 }

@@ -61,7 +61,7 @@ export async function listUsers(services: Services, ctx: TenantContext, input: L
       (row) => toUserRow(row, userCan(access, row.user, rowTarget(row))),
       (row) => ({
         sort: wanted.sort,
-        after: [sortsByName(wanted) ? row.user.sortName : row.user.createdAt.toISOString(), row.user.id],
+        after: [sortsByName(wanted) ? row.user.sortName : row.user.createdAt, row.user.id],
       }),
     );
     return {

@@ -1,14 +1,54 @@
 import type { User, UserAssignment, UserRow } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
-import { assignments, compileStatement, positions, schools, type TenantTransaction, users } from "@gloria/db";
+import {
+  assignments,
+  compileStatement,
+  instantText,
+  positions,
+  schools,
+  type TenantTransaction,
+  users,
+} from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { holdsToday } from "./holds-today.ts";
 
 export type UserDataRow = typeof users.$inferSelect;
 
+/** What is shown of a person, with instants as text. */
+const shownColumns = {
+  tenantId: users.tenantId,
+  id: users.id,
+  name: users.name,
+  titlePrefix: users.titlePrefix,
+  titleSuffix: users.titleSuffix,
+  email: users.email,
+  username: users.username,
+  nip: users.nip,
+  phone: users.phone,
+  status: users.status,
+  homeSchoolId: users.homeSchoolId,
+  locale: users.locale,
+  timeZone: users.timeZone,
+  lastActiveAt: instantText(users.lastActiveAt) as SQL<string | null>,
+  version: users.version,
+  createdAt: instantText(users.createdAt),
+  updatedAt: instantText(users.updatedAt),
+  deletedAt: instantText(users.deletedAt) as SQL<string | null>,
+};
+
+type Instants = "lastActiveAt" | "createdAt" | "updatedAt" | "deletedAt";
+
+/** What is shown of a person. */
+export type ShownUser = Omit<Pick<UserDataRow, keyof typeof shownColumns>, Instants> & {
+  readonly lastActiveAt: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly deletedAt: string | null;
+};
+
 export const userRowColumns = {
-  user: users,
+  user: { ...shownColumns, sortName: users.sortName },
   homeSchoolName: schools.name,
   positionName: sql<string | null>`(
     select p.name from gloria.assignments a join gloria.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id
@@ -17,12 +57,15 @@ export const userRowColumns = {
 };
 
 export interface LoadedUserRow {
-  readonly user: UserDataRow;
+  readonly user: ShownUser & { readonly sortName: string };
   readonly homeSchoolName: string | null;
   readonly positionName: string | null;
 }
 
-const selectUser = compileStatement<{ tenantId: string; id: string }, Omit<LoadedUserRow, "positionName">[]>((db) =>
+const selectUser = compileStatement<
+  { tenantId: string; id: string },
+  { user: UserDataRow; homeSchoolName: string | null }[]
+>((db) =>
   db
     .select({ user: users, homeSchoolName: schools.name })
     .from(users)
@@ -80,7 +123,7 @@ const selectAssignmentsToday = compileStatement<{ tenantId: string; userId: stri
 
 /** A person with the positions that they hold today, in one statement. */
 export interface FoundUser {
-  readonly user: UserDataRow;
+  readonly user: ShownUser;
   readonly homeSchoolName: string | null;
   readonly held: UserAssignment[];
 }
@@ -88,7 +131,7 @@ export interface FoundUser {
 const selectUserWithPositions = compileStatement<{ tenantId: string; id: string }, FoundUser[]>((db) =>
   db
     .select({
-      user: users,
+      user: shownColumns,
       homeSchoolName: schools.name,
       held: sql<UserAssignment[]>`(
         select coalesce(json_agg(json_build_object(
@@ -119,7 +162,10 @@ export function listAssignmentsToday(tx: TenantTransaction, userId: string): Pro
 }
 
 /** What permissions see of a person: themselves, and every school and department they belong to today. */
-export function userTarget(user: UserDataRow, held: readonly UserAssignment[]): Target {
+export function userTarget(
+  user: Pick<UserDataRow, "tenantId" | "id" | "homeSchoolId">,
+  held: readonly UserAssignment[],
+): Target {
   const schoolIds = new Set<string>();
   if (user.homeSchoolId !== null) schoolIds.add(user.homeSchoolId);
   const departmentIds = new Set<string>();
@@ -160,7 +206,7 @@ export function belongsToSchool(schoolId: string): SQL {
 type Can = User["can"];
 
 /** What the caller may do with this person now. */
-export function userCan(access: Access, user: UserDataRow, target: Target): Can {
+export function userCan(access: Access, user: { readonly deletedAt: unknown }, target: Target): Can {
   const alive = user.deletedAt === null;
   return {
     update: alive && access.can("user:update", target),
@@ -169,7 +215,7 @@ export function userCan(access: Access, user: UserDataRow, target: Target): Can 
   };
 }
 
-function toUserFields(user: UserDataRow) {
+function toUserFields(user: ShownUser) {
   return {
     id: user.id,
     name: user.name,
@@ -183,15 +229,30 @@ function toUserFields(user: UserDataRow) {
     homeSchoolId: user.homeSchoolId,
     locale: user.locale,
     timeZone: user.timeZone,
-    lastActiveAt: user.lastActiveAt?.toISOString() ?? null,
+    lastActiveAt: user.lastActiveAt,
     version: user.version,
+    createdAt: user.createdAt,
+    updatedAt: user.updatedAt,
+    deletedAt: user.deletedAt,
+  };
+}
+
+function shown(user: UserDataRow): ShownUser {
+  return {
+    ...user,
+    lastActiveAt: user.lastActiveAt?.toISOString() ?? null,
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
     deletedAt: user.deletedAt?.toISOString() ?? null,
   };
 }
 
+/** The answer of a verb that has just written the row. */
 export function toUser(user: UserDataRow, homeSchoolName: string | null, held: UserAssignment[], can: Can): User {
+  return { ...toUserFields(shown(user)), homeSchoolName, assignments: held, can };
+}
+
+export function toFoundUser({ user, homeSchoolName, held }: FoundUser, can: Can): User {
   return { ...toUserFields(user), homeSchoolName, assignments: held, can };
 }
 

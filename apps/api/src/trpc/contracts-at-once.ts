@@ -1,3 +1,4 @@
+import { parseInput } from "@gloria/services";
 import type { z } from "zod";
 import { hasOnlyFieldsOf } from "./has-only-fields-of.ts";
 
@@ -12,17 +13,18 @@ export function trustAnswers(): void {
 }
 
 /**
- * The same contract, parsed in one go. tRPC asks every contract to parse asynchronously, and zod then walks the schema
- * property by property; nothing in a contract ever waits, and the synchronous parse runs compiled code.
+ * The same contract, parsed in one go, as the verb would; the verb then sees that it has been. tRPC asks every contract
+ * to parse asynchronously, and zod then walks the schema property by property; nothing in a contract ever waits, and
+ * the synchronous parse runs compiled code.
  */
-export function atOnce<Schema extends z.ZodType>(contract: Schema): Schema {
+export function asked<Schema extends z.ZodType>(contract: Schema): Schema {
   const schema = contract.clone();
-  schema.parseAsync = async (value) => schema.parse(value);
+  schema.parseAsync = async (value) => parseInput(contract, value);
   return schema;
 }
 
-/** {@link atOnce} for what a procedure answers. */
-export function answer<Schema extends z.ZodType>(contract: Schema): Schema {
+/** {@link asked} for what a procedure answers. */
+export function answered<Schema extends z.ZodType>(contract: Schema): Schema {
   const schema = contract.clone();
   const hasOnlyFields = hasOnlyFieldsOf(contract);
   schema.parseAsync = async (value) =>
