@@ -20,7 +20,7 @@ export interface BenchOptions {
 const help = `npm run bench -- api [options]
 
   --users N        people in all tenants together (1000000); each size keeps a database of its own
-  --seconds N      length of one measured run (4); the warm-up takes three quarters of it
+  --seconds N      length of one measured run (4); the warm-up takes twice that
   --rounds N       rounds of each scenario, each measures both sides (5)
   --connections N  requests under way at once (16)
   --only a,b       only these scenarios

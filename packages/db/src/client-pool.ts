@@ -145,7 +145,12 @@ class Client implements PooledClient {
       // Ended by the pool, between transactions; the driver would not know about those.
       idle_timeout: 0,
       max_lifetime: null,
-      connection: { application_name: options.name, TimeZone: "UTC" },
+      connection: {
+        application_name: options.name,
+        TimeZone: "UTC",
+        // A statement outside BEGIN is a read of its own, and sees one snapshot also in the functions that it calls.
+        default_transaction_isolation: "repeatable read",
+      },
       onclose: () => {
         if (this.#lostBecause !== null) return;
         this.#lostBecause = Object.assign(new Error("the database connection was lost"), { code: "CONNECTION_CLOSED" });

@@ -21,10 +21,11 @@ export {
   migrateDatabase,
   readMigrationStatus,
 } from "./migrate-database.ts";
+export type { Opening } from "./opening.ts";
+export { readInOneStatement } from "./read-in-one-statement.ts";
 export * from "./schema/index.ts";
 export {
   type NewTenant,
-  type Opening,
   readTenant,
   type TenantTransaction,
   withNewTenant,

@@ -1,18 +1,10 @@
-import { AppError, type TenantContext } from "@gloria/core";
+import type { TenantContext } from "@gloria/core";
 import type { Sql } from "postgres";
 import type { Database, Db } from "./connect.ts";
 import { toAppError } from "./database-errors.ts";
 import { beginIdempotent, finishIdempotent } from "./idempotency.ts";
+import { enteringValues, type Opening, type OpeningRow, openingColumns, readOpening } from "./opening.ts";
 import { openLine, type TransactionLine } from "./transaction-line.ts";
-
-/** What the opening statement answered, from the transaction's own snapshot. */
-export interface Opening {
-  /** The tenant's permission epoch: a cached decision is valid for this transaction iff it has the same. */
-  readonly epoch: number;
-  /** The transaction's time by the database's clock. */
-  readonly now: Date;
-  readonly tenantName: string;
-}
 
 /** A transaction inside one tenant. It ends with {@link withTenant}'s callback; nothing of it may be kept. */
 export interface TenantTransaction {
@@ -29,6 +21,8 @@ export interface TenantTransaction {
   readonly opening: Promise<Opening>;
 }
 
+// The pool's own isolation is for single statements that read.
+const beginWriting = "begin isolation level read committed";
 // One snapshot: what is listed, what is counted and the epoch that permits it belong together.
 const beginReading = "begin isolation level repeatable read, read only";
 
@@ -44,7 +38,7 @@ export async function withTenant<Result>(
   work: (tx: TenantTransaction) => Promise<Result>,
   admit: Admit = async () => {},
 ): Promise<Result> {
-  const line = await takeLine(database);
+  const line = await openLine(database.transactions);
   return commitAfter(line, open(line, ctx), work, admit);
 }
 
@@ -70,8 +64,8 @@ export async function withNewTenant<Result>(
   tenant: NewTenant,
   work: (tx: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const line = await takeLine(database);
-  const tx = open(line, ctx, "begin", [
+  const line = await openLine(database.transactions);
+  const tx = open(line, ctx, beginWriting, [
     ["select set_config('app.tenant_id', $1, true)", [ctx.tenantId]],
     [
       "insert into gloria.tenants (id, code, name, clerk_org_id, locale, time_zone) values ($1, $2, $3, $4, $5, $6)",
@@ -131,7 +125,7 @@ export async function readTenant<Result>(
   work: (tx: TenantTransaction) => Promise<Result>,
   { atOnce = false }: ReadOptions = {},
 ): Promise<Result> {
-  const line = await takeLine(database);
+  const line = await openLine(database.transactions);
   const tx = open(line, ctx, beginReading);
   let failed = false;
   // Nothing was written: whatever becomes of the COMMIT, the answer stands.
@@ -152,27 +146,17 @@ export async function readTenant<Result>(
   }
 }
 
-async function takeLine(database: Database): Promise<TransactionLine> {
-  try {
-    return await openLine(database.transactions);
-  } catch (error) {
-    throw toAppError(error);
-  }
-}
-
 function open(
   line: TransactionLine,
   ctx: TenantContext,
-  begin = "begin",
+  begin = beginWriting,
   before: readonly [statement: string, params: string[]][] = [],
 ): TenantTransaction {
   const { sql } = line;
   const began = Promise.all([sql.unsafe(begin), ...before.map(([statement, params]) => sql.unsafe(statement, params))]);
-  const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
-  const session = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
   const entered = sql.unsafe<OpeningRow[]>(
-    "select epoch, at, tenant_status, tenant_name, session_state from gloria.enter_tenant($1::uuid, $2::uuid, $3::uuid)",
-    [ctx.tenantId, actorId, session],
+    `select ${openingColumns.join(", ")} from gloria.enter_tenant($1::uuid, $2::uuid, $3::uuid)`,
+    enteringValues(ctx),
   );
   // A statement is sent when it is first waited for: Promise.all waits for it a moment later than `began` does.
   const entering = Promise.all([entered]).then(([[row]]) => row);
@@ -191,21 +175,6 @@ function open(
     readOnly: begin === beginReading,
     opening,
   };
-}
-
-interface OpeningRow {
-  readonly epoch: string | null;
-  readonly at: string;
-  readonly tenant_status: "active" | "suspended" | null;
-  readonly tenant_name: string | null;
-  readonly session_state: "live" | "revoked" | "expired" | "unknown" | null;
-}
-
-function readOpening(row: OpeningRow | undefined, ctx: TenantContext): Opening {
-  if (row?.epoch == null) throw new AppError("auth.unknown_tenant");
-  if (row.tenant_status !== "active" && ctx.actor.kind === "user") throw new AppError("auth.tenant_inactive");
-  if (row.session_state !== null && row.session_state !== "live") throw new AppError("auth.session_revoked");
-  return { epoch: Number(row.epoch), now: new Date(row.at), tenantName: row.tenant_name ?? "" };
 }
 
 async function openingErrorOr(tx: TenantTransaction, error: unknown): Promise<unknown> {

@@ -3,6 +3,7 @@ import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import type { ClientPool } from "./client-pool.ts";
 import type { Db } from "./connect.ts";
+import { toAppError } from "./database-errors.ts";
 
 /**
  * One connection of the pool, held for the length of one transaction. It refuses statements from its end on, since
@@ -22,6 +23,8 @@ export interface TransactionLine {
    * for that to be over. Never rejects.
    */
   rollback(): Promise<void>;
+  /** Puts the connection back, with no transaction open on it. */
+  release(): void;
 }
 
 /** A statement came after the transaction's end, and was not sent. */
@@ -35,7 +38,9 @@ const dialect = new PgDialect();
 
 /** @throws AppError `service.unavailable` when no connection can be had */
 export async function openLine(pool: ClientPool): Promise<TransactionLine> {
-  const client = await pool.acquire();
+  const client = await pool.acquire().catch((error: unknown) => {
+    throw toAppError(error);
+  });
   let ending: Promise<{ readonly command?: string }> | null = null;
   let isBack = false;
   // One for each transaction: every race against a promise that outlives it would be remembered there, with its result.
@@ -71,11 +76,11 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
   return {
     sql,
     get db() {
-      // Drizzle has no type for a database over a session of one's own.
-      db ??= new PgDatabase(dialect, new PostgresJsSession(sql, dialect, undefined, {}), undefined) as unknown as Db;
+      db ??= dbOver(sql);
       return db;
     },
     lost,
+    release: putBack,
     async commit() {
       try {
         const done = await end("commit");
@@ -101,6 +106,12 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
       }
     },
   };
+}
+
+/** Drizzle over a client of ours. */
+export function dbOver(sql: Sql): Db {
+  // Drizzle has no type for a database over a session of one's own.
+  return new PgDatabase(dialect, new PostgresJsSession(sql, dialect, undefined, {}), undefined) as unknown as Db;
 }
 
 /** A statement that is not sent: it rejects like one that was, also for who asks for bare values. */

@@ -1,5 +1,12 @@
 import { type AppError, isAppError, type TenantContext } from "@gloria/core";
-import { type Opening, readTenant, type TenantTransaction, TransactionEnded, withTenant } from "@gloria/db";
+import {
+  type Opening,
+  readInOneStatement,
+  readTenant,
+  type TenantTransaction,
+  TransactionEnded,
+  withTenant,
+} from "@gloria/db";
 import type { Access, AssumedAccess } from "@gloria/permissions";
 import { assertSchoolExists } from "./assert-school-exists.ts";
 import { recordAudit } from "./audit/record-audit.ts";
@@ -132,16 +139,15 @@ async function runAssuming<Result>(
   assumed: AssumedAccess,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<PromiseSettledResult<Result> | null> {
-  return readTenant(
-    services.app,
-    ctx,
-    async (tx) => {
-      const [outcome, opening] = await settleWithOpening(tx, assumed, work);
-      const wantedMore = outcome.status === "rejected" && outcome.reason instanceof TransactionEnded;
-      return wantedMore || !assumed.holds(opening) ? null : outcome;
-    },
-    { atOnce: true },
-  );
+  const attempt = async (tx: TenantTransaction) => {
+    const [outcome, opening] = await settleWithOpening(tx, assumed, work);
+    const wantedMore = outcome.status === "rejected" && outcome.reason instanceof TransactionEnded;
+    return wantedMore || !assumed.holds(opening) ? null : outcome;
+  };
+  // The chosen school is looked up beside what the verb asks.
+  return ctx.schoolId === null
+    ? readInOneStatement(services.app, ctx, attempt)
+    : readTenant(services.app, ctx, attempt, { atOnce: true });
 }
 
 /** Whatever the verb does, nothing leaves before the caller's rights are known to be in order. */
