@@ -31,4 +31,4 @@ export {
   withNewTenant,
   withTenant,
 } from "./tenant-transaction.ts";
-export { TransactionEnded } from "./transaction-line.ts";
+export { cameTooLate } from "./transaction-line.ts";

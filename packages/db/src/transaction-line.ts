@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
@@ -32,6 +33,11 @@ export class TransactionEnded extends Error {
   constructor() {
     super("This transaction has ended: a statement came too late and was not sent.");
   }
+}
+
+/** Whether a query failed because it came after the transaction's end; drizzle wraps what its client throws. */
+export function cameTooLate(error: unknown): boolean {
+  return (error instanceof DrizzleQueryError ? error.cause : error) instanceof TransactionEnded;
 }
 
 const dialect = new PgDialect();

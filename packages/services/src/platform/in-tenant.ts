@@ -1,10 +1,10 @@
 import { type AppError, isAppError, type TenantContext } from "@gloria/core";
 import {
+  cameTooLate,
   type Opening,
   readInOneStatement,
   readTenant,
   type TenantTransaction,
-  TransactionEnded,
   withTenant,
 } from "@gloria/db";
 import type { Access, AssumedAccess } from "@gloria/permissions";
@@ -141,7 +141,7 @@ async function runAssuming<Result>(
 ): Promise<PromiseSettledResult<Result> | null> {
   const attempt = async (tx: TenantTransaction) => {
     const [outcome, opening] = await settleWithOpening(tx, assumed, work);
-    const wantedMore = outcome.status === "rejected" && outcome.reason instanceof TransactionEnded;
+    const wantedMore = outcome.status === "rejected" && cameTooLate(outcome.reason);
     return wantedMore || !assumed.holds(opening) ? null : outcome;
   };
   // The chosen school is looked up beside what the verb asks.
