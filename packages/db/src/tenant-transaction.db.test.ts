@@ -54,6 +54,24 @@ describe("withTenant", () => {
     expect(await tracesOf(id)).toEqual({ rows: 1, audits: 1, jobs: 1 });
   });
 
+  it("says why the first statement failed, also where a later one is heard of first", async () => {
+    const id = await tenant.addUser();
+    const slowly = async (statement: Promise<unknown>) => {
+      try {
+        return await statement;
+      } finally {
+        for (let hop = 0; hop < 50; hop += 1) await null;
+      }
+    };
+    const failing = withTenant(database.app, tenant.system, (tx) =>
+      Promise.all([
+        slowly(tx.db.insert(users).values({ tenantId: tx.tenantId, id, name: "Twice" }).execute()),
+        tx.sql.unsafe("select 1"),
+      ]),
+    );
+    await expect(failing.catch(codeOf)).resolves.toBe("data.conflict");
+  });
+
   it("prepares the statements that are built, not only those that are written out", async () => {
     const one = connect({ url: database.urls.app, max: 1, name: "test-prepared" });
     const select = (tx: TenantTransaction) => tx.db.select({ id: users.id }).from(users).where(eq(users.name, "Ada"));

@@ -88,7 +88,7 @@ async function commitAfter<Result>(
   } catch (error) {
     await line.rollback();
     // When the tenant could not be entered, later statements fail for that reason only.
-    throw toAppError(await openingErrorOr(tx, error));
+    throw toAppError(await openingErrorOr(tx, line.reasonOf(error)));
   }
 }
 
@@ -142,7 +142,7 @@ export async function readTenant<Result>(
   } catch (error) {
     failed = true;
     await line.rollback();
-    throw toAppError(await openingErrorOr(tx, error));
+    throw toAppError(await openingErrorOr(tx, line.reasonOf(error)));
   }
 }
 

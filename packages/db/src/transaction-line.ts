@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { PgDatabase, PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
-import type { Sql } from "postgres";
+import postgres, { type Sql } from "postgres";
 import type { ClientPool } from "./client-pool.ts";
 import type { Db } from "./connect.ts";
 import { toAppError } from "./database-errors.ts";
@@ -24,6 +24,11 @@ export interface TransactionLine {
    * for that to be over. Never rejects.
    */
   rollback(): Promise<void>;
+  /**
+   * What a failure comes from: after one statement has failed, those that travelled behind it fail for that reason
+   * only, and theirs may be heard of first.
+   */
+  reasonOf(error: unknown): unknown;
   /** Puts the connection back, with no transaction open on it. */
   release(): void;
 }
@@ -49,6 +54,7 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
   });
   let ending: Promise<{ readonly command?: string }> | null = null;
   let isBack = false;
+  let firstFailure: unknown = null;
   // One for each transaction: every race against a promise that outlives it would be remembered there, with its result.
   let stopListening: () => void = () => {};
   const lost = new Promise<never>((_, reject) => {
@@ -71,7 +77,11 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
     if (client.lostBecause !== null) return refused(client.lostBecause);
     if (ending !== null) return refused(new TransactionEnded());
     // Whatever is asked for: drizzle asks for no preparation, which costs a round trip and the planning each time.
-    return client.sql.unsafe(query, params, { prepare: params !== undefined && params.length > 0 });
+    const sent = client.sql.unsafe(query, params, { prepare: params !== undefined && params.length > 0 });
+    sent.catch((error: unknown) => {
+      firstFailure ??= error;
+    });
+    return sent as never;
   };
   const misuse = () => {
     throw new Error("Inside a transaction statements are sent by unsafe(), with their parameters apart.");
@@ -87,6 +97,7 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
     },
     lost,
     release: putBack,
+    reasonOf: (error) => (firstFailure !== null && isAborted(error) ? firstFailure : error),
     async commit() {
       try {
         const done = await end("commit");
@@ -112,6 +123,12 @@ export async function openLine(pool: ClientPool): Promise<TransactionLine> {
       }
     },
   };
+}
+
+/** "current transaction is aborted, commands ignored until end of transaction block" */
+function isAborted(error: unknown): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return cause instanceof postgres.PostgresError && cause.code === "25P02";
 }
 
 /** Drizzle over a client of ours. */
