@@ -5,4 +5,4 @@
  * with a third of that the process keeps less, and collects a little more often. Stack traces name the lines of the
  * bundle, which is not minified: with source maps every process would hold the maps of all it has loaded.
  */
-export const serverNodeFlags: readonly string[] = ["--max-semi-space-size=8"];
+export const serverNodeFlags: readonly string[] = ["--max-semi-space-size=4"];

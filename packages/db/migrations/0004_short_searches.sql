@@ -19,6 +19,7 @@ DECLARE
   wanted text;
   ids uuid[];
   names text[];
+  is_whole boolean;
 BEGIN
   IF tenant IS NULL OR cardinality(words) IS NOT DISTINCT FROM 0 OR words IS NULL THEN
     RETURN;
@@ -43,7 +44,14 @@ BEGIN
       'SELECT array_agg(h.id), array_agg(h.sort_name) FROM (SELECT u.id, u.sort_name FROM (SELECT u.id, u.sort_name,'
       ' u.search_text FROM users u WHERE %s ORDER BY u.sort_name, u.id LIMIT 5000) u WHERE %s LIMIT %s) h',
       living, wanted, page) INTO ids, names;
-    IF cardinality(ids) = page THEN
+    is_whole := cardinality(ids) = page;
+    IF NOT coalesce(is_whole, false) THEN
+      -- A list that ends within that stretch has been searched to its end.
+      EXECUTE format(
+        'SELECT NOT EXISTS (SELECT 1 FROM users u WHERE %s ORDER BY u.sort_name, u.id OFFSET 5000 LIMIT 1)', living)
+        INTO is_whole;
+    END IF;
+    IF is_whole THEN
       RETURN QUERY SELECT h.id, h.sort_name FROM unnest(ids, names) AS h(id, sort_name);
       RETURN;
     END IF;
