@@ -2,7 +2,7 @@
  * What Node is told when it runs the api or the worker.
  *
  * Most of what a request makes is garbage when it ends. V8 would let the young generation grow to three times 16 MiB;
- * with a third of that the process keeps less, and collects a little more often. Stack traces name the lines of the
+ * with a quarter of that the process keeps less, and collects a little more often. Stack traces name the lines of the
  * bundle, which is not minified: with source maps every process would hold the maps of all it has loaded.
  */
 export const serverNodeFlags: readonly string[] = ["--max-semi-space-size=4"];

@@ -16,8 +16,7 @@ import type { Services } from "./services.ts";
 export interface VerbTransaction extends TenantTransaction {
   /**
    * The caller's rights; rejects when person or tenant are inactive, or the chosen school does not exist. Already under
-   * way, so awaiting it late costs nothing. Awaited before any
-   * answer leaves, also where the verb itself asks for nothing.
+   * way, so awaiting it late costs nothing; awaited before any answer leaves, also where the verb asks for nothing.
    */
   readonly access: Promise<Access>;
   readonly tenantName: Promise<string>;
