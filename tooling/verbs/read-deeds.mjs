@@ -13,7 +13,7 @@ import { walkTree } from "../syntax/parse-source.mjs";
  */
 
 /** Ways into a tenant that leave the caller's rights to their user. */
-const bareOpeners = new Set(["withTenant", "withNewTenant", "readTenant"]);
+const bareOpeners = new Set(["withTenant", "withNewTenant", "readTenant", "readInOneStatement"]);
 const pools = new Set(["app", "system", "owner"]);
 const permission = /^[a-z_.]+:[a-z_*]+$|^\*:\*$/;
 const writingSql = /\b(insert\s+into|delete\s+from|truncate|update\s+(only\s+)?gloria\.)/i;
@@ -21,7 +21,9 @@ const writingSql = /\b(insert\s+into|delete\s+from|truncate|update\s+(only\s+)?g
 /** What these do is known by their name; nobody looks inside. */
 const primitives = {
   "packages/services/src/platform/in-tenant.ts#writeInTenant": (deeds) => deeds.opens.add("writeInTenant"),
+  "packages/services/src/platform/in-tenant.ts#writeAtOnce": (deeds) => deeds.opens.add("writeInTenant"),
   "packages/services/src/platform/in-tenant.ts#readInTenant": (deeds) => deeds.opens.add("readInTenant"),
+  "packages/services/src/platform/in-tenant.ts#readAtOnce": (deeds) => deeds.opens.add("readInTenant"),
   "packages/services/src/platform/audit/record-audit.ts#recordAudit": (deeds) => {
     deeds.audits = true;
   },

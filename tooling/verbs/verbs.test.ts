@@ -6,14 +6,15 @@ import { judgeVerbs } from "./judge-verbs.mjs";
 
 const platform: Readonly<Record<string, string>> = {
   "platform/in-tenant.ts": `
-    import { readTenant, withTenant } from "@gloria/db";
+    import { readInOneStatement, readTenant, withTenant } from "@gloria/db";
     import { recordAudit } from "./audit/record-audit.ts";
     export function writeInTenant(s, ctx, work) { return withTenant(s.app, ctx, work).catch(() => recordAudit()); }
-    export function readInTenant(s, ctx, work) { return readTenant(s.app, ctx, work); }`,
+    export function readInTenant(s, ctx, work) { return readTenant(s.app, ctx, work); }
+    export function readAtOnce(s, ctx, work) { return readInOneStatement(s.app, ctx, work); }`,
   "platform/audit/record-audit.ts": "export async function recordAudit(tx, action) { await tx.db.insert(events); }",
   "platform/notify.ts": "export async function notify(tx) { await tx.db.insert(notifications); }",
   "platform/index.ts": `
-    export { writeInTenant, readInTenant } from "./in-tenant.ts";
+    export { writeInTenant, readAtOnce, readInTenant } from "./in-tenant.ts";
     export { recordAudit } from "./audit/record-audit.ts";
     export { notify } from "./notify.ts";`,
   "people/read-person.ts": `
@@ -21,9 +22,9 @@ const platform: Readonly<Record<string, string>> = {
     export async function peekPerson(tx, id) { return tx.db.select(id); }`,
 };
 const verbImports = `
-  import { notify, readInTenant, recordAudit, writeInTenant } from "../platform/index.ts";
+  import { notify, readAtOnce, readInTenant, recordAudit, writeInTenant } from "../platform/index.ts";
   import { peekPerson, readPerson } from "./read-person.ts";
-  import { withTenant } from "@gloria/db";`;
+  import { readInOneStatement, withTenant } from "@gloria/db";`;
 
 describe("judgeVerbs", () => {
   let root: string;
@@ -110,6 +111,16 @@ describe("judgeVerbs", () => {
       "another way into the tenant",
       `async function verb(s, ctx) { return withTenant(s.app, ctx, async (tx) => { (await tx.access).assert("user:read"); }); }`,
       ["tenant"],
+    ],
+    [
+      "a single statement of its own",
+      `async function verb(s, ctx) { return readInOneStatement(s.app, ctx, async (tx) => { (await tx.access).assert("user:read"); }); }`,
+      ["tenant"],
+    ],
+    [
+      "a read on remembered rights that asks for none",
+      `async function verb(s, ctx) { return readAtOnce(s, ctx, async (tx) => tx.db.select(users)); }`,
+      ["authorize"],
     ],
     ["the system's pool", "async function verb(s) { return s.system.sql`select 1`; }", ["tenant", "authorize"]],
     [
