@@ -33,6 +33,7 @@ describe("the REST operations", () => {
       ["/users/stats", "/users/{id}"],
       ["/users/by-nip/{nip}", "/users/{id}"],
       ["/organizations/schools/statistics", "/organizations/schools/{id}"],
+      ["/organizations/positions/hierarchy/{departmentId}", "/organizations/positions/{id}/users"],
       ["/notifications/counts", "/notifications/{id}"],
       ["/notifications/read-all", "/notifications/{id}/read"],
     ]) {
@@ -85,7 +86,7 @@ describe("the OpenAPI document", () => {
 
   it("says 201 where something is created", () => {
     const creating = listRestRoutes().filter(({ operation }) => operation.created !== undefined);
-    expect(creating.map((route) => route.name).sort()).toEqual(["schools.create", "users.create"]);
+    expect(creating.map((route) => route.name).sort()).toEqual(["positions.create", "schools.create", "users.create"]);
     for (const { operation } of creating) {
       expect(document.paths?.[operation.path]).toHaveProperty("post.responses.201");
     }

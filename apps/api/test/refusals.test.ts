@@ -32,6 +32,7 @@ function realInput(procedure: Described): Record<string, unknown> | undefined {
   const [router] = procedure.name.split(".");
   const ids: Record<string, string> = {
     users: rows.userId,
+    positions: rows.positionId,
     schools: rows.schoolId,
     audit: rows.auditEventId,
     outbox: rows.capturedMessageId,

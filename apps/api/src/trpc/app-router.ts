@@ -4,6 +4,7 @@ import { authRouter } from "./routers/auth.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { outboxRouter } from "./routers/outbox.ts";
 import { permissionsRouter } from "./routers/permissions.ts";
+import { positionsRouter } from "./routers/positions.ts";
 import { schoolsRouter } from "./routers/schools.ts";
 import { usersRouter } from "./routers/users.ts";
 
@@ -13,6 +14,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   outbox: outboxRouter,
   permissions: permissionsRouter,
+  positions: positionsRouter,
   schools: schoolsRouter,
   users: usersRouter,
 });

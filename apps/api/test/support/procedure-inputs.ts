@@ -54,6 +54,7 @@ export function validInput({ name, input }: Described): Json | undefined {
     made[field] = sampleOf(field, input.properties?.[field] ?? {});
   }
   if (name === "permissions.check") made["code"] = "user:read";
+  if (name === "positions.create") Object.assign(made, { code: `P${newId().slice(-10)}`, level: 5 });
   if (name === "schools.create") made["code"] = `K${newId().slice(-10)}`;
   if (name === "users.create") made["username"] = `u${newId().slice(-10)}`;
   return made;

@@ -1,3 +1,4 @@
+export * from "./position.ts";
 export * from "./school.ts";
 export * from "./tenant.ts";
 export * from "./user.ts";

@@ -50,6 +50,12 @@ export const error = {
   "position.code_in_use": "That position code is already in use.",
   "position.cycle": "The reporting line cannot lead back to this position.",
   "position.headcount_exceeded": "Every seat of this position is taken.",
+  "position.headcount_below_holders":
+    "{{holders}} people hold this position or will; it cannot have only {{headcount}} seats.",
+  "position.school_mismatch": "A position belongs to the school of its department.",
+  "position.in_use":
+    "People, other positions or permissions still depend on this position, so it cannot be deleted yet.",
+  "position.version_conflict": "Somebody else has changed this position since you opened it.",
   "assignment.overlap": "This assignment overlaps another one.",
   "assignment.primary_in_use": "This person already has a primary position in that period.",
   "role.not_found": "Role not found.",

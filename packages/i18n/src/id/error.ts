@@ -51,6 +51,11 @@ export const error = {
   "position.code_in_use": "Kode jabatan itu sudah dipakai.",
   "position.cycle": "Garis atasan tidak boleh berputar kembali ke jabatan ini.",
   "position.headcount_exceeded": "Semua kursi jabatan ini sudah terisi.",
+  "position.headcount_below_holders":
+    "{{holders}} orang memegang atau akan memegang jabatan ini; kursinya tidak bisa hanya {{headcount}}.",
+  "position.school_mismatch": "Jabatan mengikuti sekolah dari bagiannya.",
+  "position.in_use": "Orang, jabatan lain, atau izin masih bergantung pada jabatan ini, jadi belum bisa dihapus.",
+  "position.version_conflict": "Orang lain sudah mengubah jabatan ini sejak Anda membukanya.",
   "assignment.overlap": "Penugasan ini tumpang-tindih dengan penugasan lain.",
   "assignment.primary_in_use": "Orang ini sudah punya jabatan utama pada masa itu.",
   "role.not_found": "Peran tidak ditemukan.",

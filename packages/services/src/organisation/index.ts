@@ -1,3 +1,4 @@
+export * from "./positions/index.ts";
 export * from "./schools/index.ts";
 export * from "./tenants/index.ts";
 export * from "./users/index.ts";

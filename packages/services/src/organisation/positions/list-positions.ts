@@ -1,0 +1,105 @@
+import { type ListPositionsInput, listPositionsInput, type Page, type PositionRow } from "@gloria/contracts";
+import type { TenantContext } from "@gloria/core";
+import { departments, positions, schools } from "@gloria/db";
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import {
+  type Cursor,
+  cursorText,
+  decodeCursor,
+  pageFrom,
+  parseInput,
+  readInTenant,
+  type Services,
+  textKey,
+} from "../../platform/index.ts";
+import {
+  filledToday,
+  type LoadedPositionRow,
+  positionRowColumns,
+  positionSortName,
+  toPositionRow,
+  visiblePositions,
+} from "./position-queries.ts";
+
+export interface PositionPage extends Page<PositionRow> {
+  readonly can: { readonly create: boolean };
+}
+
+type Wanted = z.output<typeof listPositionsInput>;
+
+/** `(level, name, id)`, the key of the list sorted by level. */
+const levelKey = z.tuple([z.int().min(1).max(20), cursorText, z.guid()]);
+
+/** The positions that the caller may see, a page at a time. A department is itself alone, without those below it. */
+export async function listPositions(
+  services: Services,
+  ctx: TenantContext,
+  input: ListPositionsInput,
+): Promise<PositionPage> {
+  const wanted = parseInput(listPositionsInput, input);
+  const after = placeAfter(wanted);
+  const order = wanted.sort === "-name" ? desc : asc;
+  return readInTenant(services, ctx, async (tx) => {
+    const access = await tx.access;
+    access.assert("position:read");
+    const rows = await tx.db
+      .select({ ...positionRowColumns, sortName: positionSortName })
+      .from(positions)
+      .leftJoin(schools, and(eq(schools.tenantId, positions.tenantId), eq(schools.id, positions.schoolId)))
+      .leftJoin(
+        departments,
+        and(eq(departments.tenantId, positions.tenantId), eq(departments.id, positions.departmentId)),
+      )
+      .where(and(eq(positions.tenantId, tx.tenantId), visiblePositions(access), ...filtersOf(wanted), after))
+      .orderBy(...(wanted.sort === "level" ? [asc(positions.level)] : []), order(positionSortName), order(positions.id))
+      .limit(wanted.limit + 1);
+    const page = pageFrom(
+      rows,
+      wanted.limit,
+      (row) => toPositionRow(row, access),
+      (row) => cursorOf(wanted, row),
+    );
+    return { ...page, can: { create: access.can("position:create") } };
+  });
+}
+
+function filtersOf(wanted: Wanted): (SQL | undefined)[] {
+  return [
+    wanted.deleted ? isNotNull(positions.deletedAt) : isNull(positions.deletedAt),
+    wanted.schoolId === undefined
+      ? undefined
+      : wanted.schoolId === "foundation-wide"
+        ? isNull(positions.schoolId)
+        : eq(positions.schoolId, wanted.schoolId),
+    wanted.departmentId === undefined ? undefined : eq(positions.departmentId, wanted.departmentId),
+    wanted.vacant === undefined
+      ? undefined
+      : sql`${filledToday} ${wanted.vacant ? sql`<` : sql`>=`} ${positions.headcount}`,
+    wanted.q === undefined ? undefined : matchesText(wanted.q),
+  ];
+}
+
+function matchesText(query: string): SQL {
+  const beginning = sql`gloria.fold(${query.replace(/[\\%_]/g, "\\$&")}) || '%'`;
+  return sql`(' ' || gloria.fold(${positions.name}) like '% ' || ${beginning} or gloria.fold(${positions.code}) like ${beginning})`;
+}
+
+/** The condition that a row comes after the place where the last page ended. */
+function placeAfter({ cursor, sort }: Wanted): SQL | undefined {
+  if (sort === "level") {
+    const after = decodeCursor(cursor, sort, levelKey);
+    if (after === null) return undefined;
+    const [level, name, id] = after;
+    return sql`(${positions.level}, ${positionSortName}, ${positions.id}) > (${level}::int, ${name}::text, ${id}::uuid)`;
+  }
+  const after = decodeCursor(cursor, sort, textKey);
+  if (after === null) return undefined;
+  const [name, id] = after;
+  return sql`(${positionSortName}, ${positions.id}) ${sort === "name" ? sql`>` : sql`<`} (${name}::text, ${id}::uuid)`;
+}
+
+function cursorOf({ sort }: Wanted, row: LoadedPositionRow & { readonly sortName: string }): Cursor {
+  const byName = [row.sortName, row.position.id];
+  return { sort, after: sort === "level" ? [row.position.level, ...byName] : byName };
+}
