@@ -342,11 +342,7 @@ describe("positions", () => {
     const walk = async (sort: "level" | "name" | "-name") => {
       const ids: string[] = [];
       for (let cursor: string | undefined; ; ) {
-        const page = await listPositions(services, own.admin, {
-          sort,
-          limit: 3,
-          ...(cursor === undefined ? {} : { cursor }),
-        });
+        const page = await listPositions(services, own.admin, { sort, limit: 3, ...(cursor && { cursor }) });
         ids.push(...page.items.map((one) => one.id));
         if (page.nextCursor === null) return ids;
         cursor = page.nextCursor;
@@ -380,12 +376,8 @@ describe("positions", () => {
     const top = await addDepartment(own, schoolId);
     const under = await addDepartment(own, schoolId, top);
     const head = await createPosition(services, own.admin, { ...fields(), level: 1, departmentId: top });
-    const staff = await createPosition(services, own.admin, {
-      ...fields(),
-      level: 2,
-      departmentId: under,
-      reportsToId: head.id,
-    });
+    const below = { level: 2, departmentId: under, reportsToId: head.id };
+    const staff = await createPosition(services, own.admin, { ...fields(), ...below });
     await createPosition(services, own.admin, { ...fields(), departmentId: await addDepartment(own, schoolId) });
     await assign(own, { positionId: staff.id, userId: await own.addUser(), schoolId, departmentId: under });
     const tree = await getPositionHierarchy(services, own.admin, { departmentId: top });
