@@ -34,6 +34,7 @@ describe("the REST operations", () => {
       ["/users/by-nip/{nip}", "/users/{id}"],
       ["/organizations/schools/statistics", "/organizations/schools/{id}"],
       ["/organizations/positions/hierarchy/{departmentId}", "/organizations/positions/{id}/users"],
+      ["/organizations/departments/hierarchy/{schoolId}", "/organizations/departments/{id}"],
       ["/notifications/counts", "/notifications/{id}"],
       ["/notifications/read-all", "/notifications/{id}/read"],
     ]) {
@@ -86,7 +87,7 @@ describe("the OpenAPI document", () => {
 
   it("says 201 where something is created", () => {
     const creating = listRestRoutes().filter(({ operation }) => operation.created !== undefined);
-    expect(creating.map((route) => route.name).sort()).toEqual(["positions.create", "schools.create", "users.create"]);
+    expect(creating.map((route) => route.name).sort()).toEqual(["departments.create", "positions.create", "schools.create", "users.create"]);
     for (const { operation } of creating) {
       expect(document.paths?.[operation.path]).toHaveProperty("post.responses.201");
     }

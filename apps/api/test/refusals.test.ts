@@ -34,6 +34,7 @@ function realInput(procedure: Described): Record<string, unknown> | undefined {
     users: rows.userId,
     positions: rows.positionId,
     schools: rows.schoolId,
+    departments: rows.departmentId,
     audit: rows.auditEventId,
     outbox: rows.capturedMessageId,
   };

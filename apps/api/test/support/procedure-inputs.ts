@@ -55,6 +55,9 @@ export function validInput({ name, input }: Described): Json | undefined {
   }
   if (name === "permissions.check") made["code"] = "user:read";
   if (name === "positions.create") Object.assign(made, { code: `P${newId().slice(-10)}`, level: 5 });
+  if (name === "departments.create") made["code"] = `D${newId().slice(-10)}`;
+  if (name === "departments.hierarchy") made["schoolId"] = "foundation";
+  if (name === "departments.move") Object.assign(made, { parentId: null, schoolId: null });
   if (name === "schools.create") made["code"] = `K${newId().slice(-10)}`;
   if (name === "users.create") made["username"] = `u${newId().slice(-10)}`;
   return made;

@@ -1,3 +1,4 @@
+export * from "./departments/index.ts";
 export * from "./positions/index.ts";
 export * from "./schools/index.ts";
 export * from "./tenants/index.ts";
