@@ -87,7 +87,12 @@ describe("the OpenAPI document", () => {
 
   it("says 201 where something is created", () => {
     const creating = listRestRoutes().filter(({ operation }) => operation.created !== undefined);
-    expect(creating.map((route) => route.name).sort()).toEqual(["departments.create", "positions.create", "schools.create", "users.create"]);
+    expect(creating.map((route) => route.name).sort()).toEqual([
+      "departments.create",
+      "positions.create",
+      "schools.create",
+      "users.create",
+    ]);
     for (const { operation } of creating) {
       expect(document.paths?.[operation.path]).toHaveProperty("post.responses.201");
     }
