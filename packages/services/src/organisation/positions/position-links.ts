@@ -9,8 +9,6 @@ export interface PositionLinks {
   readonly coordinatorIds: readonly string[];
 }
 
-export const noLinks: PositionLinks = { reportsToId: null, coordinatorIds: [] };
-
 /** A position in the line needs no dotted line as well: the line says more. */
 export function linksOf(reportsToId: string | null, coordinatorIds: readonly string[]): PositionLinks {
   const [line, dotted] = [reportsToId?.toLowerCase() ?? null, coordinatorIds.map((id) => id.toLowerCase())];

@@ -201,12 +201,13 @@ describe("positions", () => {
     const { items } = await listPositionUsers(services, tenant.admin, { id });
     expect(items.map((one) => [one.userId, one.schoolId, one.departmentId, one.state])).toEqual(
       expect.arrayContaining([
+        [now, a, from, "past"],
         [now, b, to, "current"],
         [later, b, to, "future"],
         [past, a, from, "past"],
       ]),
     );
-    expect(items).toHaveLength(3);
+    expect(items).toHaveLength(4);
     expect(items.map((one) => one.assignmentId)).toContain(kept);
     const [old] = await database.owner<{ closed: boolean; by: string }[]>`
       select ended_epoch > created_epoch as closed, ended_by as by from gloria.assignments where id = ${replaced}`;
