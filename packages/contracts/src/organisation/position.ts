@@ -10,6 +10,7 @@ import {
   text,
   versionSchema,
 } from "../common.ts";
+import { schoolOrFoundationSchema } from "./department.ts";
 
 /** 1 is the top of the foundation. */
 export const positionLevelSchema = z.int().min(1).max(20);
@@ -56,7 +57,7 @@ export const listPositionsInput = z.strictObject({
   ...pageInput,
   /** The beginning of a word of the name, or of the code. */
   q: searchTextSchema.optional(),
-  schoolId: z.union([idSchema, z.literal("foundation-wide")]).optional(),
+  schoolId: schoolOrFoundationSchema.optional(),
   departmentId: idSchema.optional(),
   /** True: fewer definitive holders today than seats; false: every seat is taken. */
   vacant: z.boolean().optional(),

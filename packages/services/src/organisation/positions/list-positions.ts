@@ -1,4 +1,10 @@
-import { type ListPositionsInput, listPositionsInput, type Page, type PositionRow } from "@gloria/contracts";
+import {
+  foundationWide,
+  type ListPositionsInput,
+  listPositionsInput,
+  type Page,
+  type PositionRow,
+} from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
 import { departments, positions, schools } from "@gloria/db";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
@@ -69,7 +75,7 @@ function filtersOf(wanted: Wanted): (SQL | undefined)[] {
     wanted.deleted ? isNotNull(positions.deletedAt) : isNull(positions.deletedAt),
     wanted.schoolId === undefined
       ? undefined
-      : wanted.schoolId === "foundation-wide"
+      : wanted.schoolId === foundationWide
         ? isNull(positions.schoolId)
         : eq(positions.schoolId, wanted.schoolId),
     wanted.departmentId === undefined ? undefined : eq(positions.departmentId, wanted.departmentId),

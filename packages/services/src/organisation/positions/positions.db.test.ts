@@ -358,7 +358,7 @@ describe("positions", () => {
     const found = async (input: Parameters<typeof listPositions>[2]) =>
       (await listPositions(services, own.admin, { sort: "name", ...input })).items.map((one) => one.name);
     expect(await found({ schoolId })).toEqual(["Kepala Sekolah", "Penjaga", "Tanpa kursi"]);
-    expect(await found({ schoolId: "foundation-wide" })).toHaveLength(7);
+    expect(await found({ schoolId: "foundation" })).toHaveLength(7);
     expect(await found({ departmentId })).toEqual(["Kepala Sekolah"]);
     expect(await found({ schoolId, vacant: true })).toEqual(["Penjaga"]);
     expect(await found({ schoolId, vacant: false })).toEqual(["Kepala Sekolah", "Tanpa kursi"]);
