@@ -1,7 +1,9 @@
 import { auditActionNames, dataClasses, errorFamilies, locales } from "@gloria/contracts";
-import { schools, users } from "@gloria/db";
+import { departments, positions, schools, users } from "@gloria/db";
 import { findText } from "@gloria/i18n";
 import { describe, expect, it } from "vitest";
+import { departmentColumnClasses } from "../../packages/services/src/organisation/departments/department-queries.ts";
+import { positionColumnClasses } from "../../packages/services/src/organisation/positions/position-audit.ts";
 import { schoolColumnClasses } from "../../packages/services/src/organisation/schools/school-queries.ts";
 import { userColumnClasses } from "../../packages/services/src/organisation/users/user-column-classes.ts";
 import { readModules } from "../syntax/read-modules.mjs";
@@ -26,19 +28,33 @@ describe.each(locales)("texts in %s", (locale) => {
 });
 
 describe("columns in the audit log", () => {
-  /** Table → its columns' classes. A new table whose changes are audited belongs here. */
+  /**
+   * Table → its columns' classes, and what is told beside its columns, out of other tables. A new table whose changes
+   * are audited belongs here.
+   */
   const audited = {
-    userColumnClasses: { table: users, classes: userColumnClasses },
-    schoolColumnClasses: { table: schools, classes: schoolColumnClasses },
+    userColumnClasses: { table: users, classes: userColumnClasses, beside: [] },
+    schoolColumnClasses: { table: schools, classes: schoolColumnClasses, beside: [] },
+    departmentColumnClasses: { table: departments, classes: departmentColumnClasses, beside: [] },
+    positionColumnClasses: {
+      table: positions,
+      classes: positionColumnClasses,
+      beside: ["reportsToId", "coordinatorIds"],
+    },
   };
 
-  it.each(Object.entries(audited))("%s class every column of its table, and no other", (_, { table, classes }) => {
-    const columns = Object.entries(table).filter(([, column]) => typeof column === "object" && "columnType" in column);
-    expect(columns.length).toBeGreaterThan(8);
-    expect(Object.keys(classes).sort()).toEqual(columns.map(([name]) => name).sort());
-    const known = new Set<string>([...dataClasses, "bookkeeping"]);
-    expect(Object.values(classes).filter((one) => !known.has(one))).toEqual([]);
-  });
+  it.each(Object.entries(audited))(
+    "%s class every column of its table, and no other",
+    (_, { table, classes, beside }) => {
+      const columns = Object.entries(table).filter(
+        ([, column]) => typeof column === "object" && "columnType" in column,
+      );
+      expect(columns.length).toBeGreaterThan(8);
+      expect(Object.keys(classes).sort()).toEqual([...columns.map(([name]) => name), ...beside].sort());
+      const known = new Set<string>([...dataClasses, "bookkeeping"]);
+      expect(Object.values(classes).filter((one) => !known.has(one))).toEqual([]);
+    },
+  );
 
   it("are all of those that there are", () => {
     const { declarations } = readModules(new URL("../..", import.meta.url).pathname, ["packages/services/src"]);
