@@ -68,3 +68,6 @@ export function canOf<Actions extends readonly [string, ...string[]]>(actions: A
     Object.fromEntries(actions.map((action) => [action, z.boolean()])) as Record<Actions[number], z.ZodBoolean>,
   );
 }
+
+/** A short name by which people and files refer to something, such as `SMA-1`. */
+export const codeSchema = text(32).refine((value) => /^[0-9A-Za-z._-]+$/.test(value), { error: "code.characters" });

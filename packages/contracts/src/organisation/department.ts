@@ -1,17 +1,23 @@
 import { z } from "zod";
-import { canOf, idSchema, instantSchema, pageInput, pageOf, searchTextSchema, text, versionSchema } from "../common.ts";
+import {
+  canOf,
+  codeSchema,
+  idSchema,
+  instantSchema,
+  pageInput,
+  pageOf,
+  searchTextSchema,
+  text,
+  versionSchema,
+} from "../common.ts";
 import { userRowOutput } from "./user.ts";
-
-export const departmentCodeSchema = text(32).refine((value) => /^[0-9A-Za-z._-]+$/.test(value), {
-  error: "code.characters",
-});
 
 /** What stands in place of a school's id for the departments that belong to no school. */
 export const foundationWide = "foundation";
 export const schoolOrFoundationSchema = z.union([z.literal(foundationWide), idSchema]);
 
 export const createDepartmentInput = z.strictObject({
-  code: departmentCodeSchema,
+  code: codeSchema,
   name: text(200),
   /** Null: foundation-wide. Left out: where the parent lies, or foundation-wide without one. */
   schoolId: idSchema.nullable().optional(),
@@ -23,7 +29,7 @@ export type CreateDepartmentInput = z.input<typeof createDepartmentInput>;
 export const updateDepartmentInput = z.strictObject({
   id: idSchema,
   version: versionSchema.optional(),
-  code: departmentCodeSchema.optional(),
+  code: codeSchema.optional(),
   name: text(200).optional(),
 });
 export type UpdateDepartmentInput = z.input<typeof updateDepartmentInput>;

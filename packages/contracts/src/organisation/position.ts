@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   canOf,
+  codeSchema,
   dateSchema,
   idSchema,
   instantSchema,
@@ -16,12 +17,8 @@ import { schoolOrFoundationSchema } from "./department.ts";
 export const positionLevelSchema = z.int().min(1).max(20);
 /** How many people may hold the position definitively at once. */
 export const headcountSchema = z.int().min(0).max(10_000);
-export const positionCodeSchema = text(32).refine((value) => /^[0-9A-Za-z._-]+$/.test(value), {
-  error: "code.characters",
-});
-
 const positionFields = {
-  code: positionCodeSchema,
+  code: codeSchema,
   name: text(200),
   level: positionLevelSchema,
   headcount: headcountSchema,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   canOf,
+  codeSchema,
   idSchema,
   instantSchema,
   pageInput,
@@ -18,12 +19,8 @@ export const schoolStatusSchema = z.enum(["active", "inactive"]);
 
 /** Nomor Pokok Sekolah Nasional: eight digits. */
 export const npsnSchema = z.string().regex(/^[0-9]{8}$/, { error: "npsn.eight_digits" });
-export const schoolCodeSchema = text(32).refine((value) => /^[0-9A-Za-z._-]+$/.test(value), {
-  error: "code.characters",
-});
-
 const schoolFields = {
-  code: schoolCodeSchema,
+  code: codeSchema,
   name: text(200),
   level: schoolLevelSchema,
   status: schoolStatusSchema,
@@ -56,7 +53,7 @@ export type UpdateSchoolInput = z.input<typeof updateSchoolInput>;
 
 export const schoolIdInput = z.strictObject({ id: idSchema });
 export const deleteSchoolInput = z.strictObject({ id: idSchema, version: versionSchema.optional() });
-export const schoolByCodeInput = z.strictObject({ code: schoolCodeSchema });
+export const schoolByCodeInput = z.strictObject({ code: codeSchema });
 
 export const schoolSorts = ["name", "-name", "createdAt", "-createdAt"] as const;
 export const listSchoolsInput = z.strictObject({

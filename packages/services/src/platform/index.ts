@@ -1,6 +1,9 @@
+export { assertNothingRefers } from "./assert-nothing-refers.ts";
 export { assertSchoolExists } from "./assert-school-exists.ts";
 export { assertVersion } from "./assert-version.ts";
 export * from "./audit/index.ts";
+export { beginsNameOrCode } from "./begins-name-or-code.ts";
+export { escapeLike } from "./escape-like.ts";
 export { readAtOnce, readInTenant, type VerbTransaction, writeAtOnce, writeInTenant } from "./in-tenant.ts";
 export { type Notice, notify } from "./notify.ts";
 export { type OpenServices, type OpenServicesOptions, openServices } from "./open-services.ts";
@@ -14,4 +17,5 @@ export {
   textKey,
 } from "./paging/cursor.ts";
 export { fieldErrorsOf, parseInput } from "./parse-input.ts";
+export { nextVersion, restoration, softDeletion } from "./row-versions.ts";
 export type { Services } from "./services.ts";

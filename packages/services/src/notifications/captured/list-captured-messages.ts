@@ -7,7 +7,15 @@ import {
 import type { TenantContext } from "@gloria/core";
 import { capturedMessages, users } from "@gloria/db";
 import { and, desc, eq, sql } from "drizzle-orm";
-import { decodeCursor, instantKey, pageFrom, parseInput, readInTenant, type Services } from "../../platform/index.ts";
+import {
+  decodeCursor,
+  escapeLike,
+  instantKey,
+  pageFrom,
+  parseInput,
+  readInTenant,
+  type Services,
+} from "../../platform/index.ts";
 import { capturedColumns, recipientOf, toCapturedRow } from "./captured-queries.ts";
 import { visibleMessages } from "./visible-messages.ts";
 
@@ -49,6 +57,6 @@ export async function listCapturedMessages(
 }
 
 function matches(query: string) {
-  const like = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = `%${escapeLike(query)}%`;
   return sql`(${capturedMessages.subject} ilike ${like} or ${capturedMessages.address} ilike ${like} or ${users.name} ilike ${like})`;
 }

@@ -1,5 +1,6 @@
 import { assignments, departments, positions, type TenantTransaction } from "@gloria/db";
 import { type AnyColumn, and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { nextVersion } from "../../platform/index.ts";
 import { relocateAssignments } from "../assignments/relocate-assignments.ts";
 import type { DepartmentDataRow } from "./department-queries.ts";
 
@@ -21,12 +22,12 @@ export async function carryToSchool(tx: TenantTransaction, carried: Carried): Pr
   const { id, ids, toSchoolId } = carried;
   const below = await tx.db
     .update(departments)
-    .set({ schoolId: toSchoolId, version: sql`${departments.version} + 1`, updatedAt: sql`now()` })
+    .set({ schoolId: toSchoolId, ...nextVersion(departments) })
     .where(and(eq(departments.tenantId, tx.tenantId), isOneOf(departments.id, ids), ne(departments.id, id)))
     .returning();
   await tx.db
     .update(positions)
-    .set({ schoolId: toSchoolId, version: sql`${positions.version} + 1`, updatedAt: sql`now()` })
+    .set({ schoolId: toSchoolId, ...nextVersion(positions) })
     .where(and(eq(positions.tenantId, tx.tenantId), isOneOf(positions.departmentId, ids)));
   await carryAssignments(tx, carried);
   return below;

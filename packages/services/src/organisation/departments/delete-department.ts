@@ -1,14 +1,16 @@
 import { type Department, deleteDepartmentInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { departments, type TenantTransaction } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
+  assertNothingRefers,
   assertVersion,
   diffEntity,
   parseInput,
   recordAudit,
   type Services,
   snapshotOf,
+  softDeletion,
   writeInTenant,
 } from "../../platform/index.ts";
 import {
@@ -39,12 +41,7 @@ export async function deleteDepartment(
     await assertUnused(tx, id);
     const [after] = await tx.db
       .update(departments)
-      .set({
-        deletedAt: sql`now()`,
-        deletedBy: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        version: sql`${departments.version} + 1`,
-        updatedAt: sql`now()`,
-      })
+      .set(softDeletion(departments, ctx.actor))
       .where(and(eq(departments.tenantId, tx.tenantId), eq(departments.id, id)))
       .returning();
     if (after === undefined) throw new AppError("department.not_found");
@@ -78,7 +75,5 @@ async function assertUnused(tx: TenantTransaction, departmentId: string): Promis
           and (valid_until is null or valid_until > now())) as grants`,
     [tx.tenantId, departmentId],
   );
-  if (counts !== undefined && Object.values(counts).some((count) => count > 0)) {
-    throw new AppError("department.in_use", { ...counts });
-  }
+  assertNothingRefers("department.in_use", counts);
 }

@@ -8,7 +8,15 @@ import {
 import type { TenantContext } from "@gloria/core";
 import { departments } from "@gloria/db";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { decodeCursor, pageFrom, parseInput, readInTenant, type Services, textKey } from "../../platform/index.ts";
+import {
+  beginsNameOrCode,
+  decodeCursor,
+  pageFrom,
+  parseInput,
+  readInTenant,
+  type Services,
+  textKey,
+} from "../../platform/index.ts";
 import { departmentSortName, selectDepartments, toDepartment, visibleDepartments } from "./department-queries.ts";
 
 export interface DepartmentPage extends Page<Department> {
@@ -35,7 +43,7 @@ export async function listDepartments(
           wanted.deleted ? isNotNull(departments.deletedAt) : isNull(departments.deletedAt),
           isIn(departments.schoolId, wanted.schoolId, foundationWide),
           isIn(departments.parentId, wanted.parentId, "none"),
-          wanted.q === undefined ? undefined : matchesText(wanted.q),
+          wanted.q === undefined ? undefined : beginsNameOrCode(wanted.q, departments.name, departments.code),
           after === null ? undefined : keysetOf(downwards, after),
         ),
       )
@@ -67,9 +75,4 @@ function isIn(
 
 function keysetOf(downwards: boolean, [name, id]: readonly [string, string]): SQL {
   return sql`(${departmentSortName}, ${departments.id}) ${downwards ? sql`<` : sql`>`} (${name} collate "C", ${id}::uuid)`;
-}
-
-function matchesText(query: string): SQL {
-  const beginning = sql`gloria.fold(${query.replace(/[\\%_]/g, "\\$&")}) || '%'`;
-  return sql`(' ' || gloria.fold(${departments.name}) like '% ' || ${beginning} or lower(${departments.code}) like ${beginning})`;
 }

@@ -2,12 +2,13 @@ import { type Department, type DepartmentMove, type MoveDepartmentInput, moveDep
 import { AppError, type TenantContext } from "@gloria/core";
 import { departments } from "@gloria/db";
 import type { Access } from "@gloria/permissions";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import {
   assertSchoolExists,
   assertVersion,
   diffEntity,
+  nextVersion,
   parseInput,
   recordAudit,
   type Services,
@@ -108,7 +109,7 @@ async function move(tx: VerbTransaction, before: DepartmentDataRow, wanted: Want
   const { id, parentId, schoolId } = wanted;
   const [after] = await tx.db
     .update(departments)
-    .set({ parentId, schoolId, version: sql`${departments.version} + 1`, updatedAt: sql`now()` })
+    .set({ parentId, schoolId, ...nextVersion(departments) })
     .where(and(eq(departments.tenantId, tx.tenantId), eq(departments.id, id)))
     .returning();
   if (after === undefined) throw new AppError("department.not_found");

@@ -1,12 +1,13 @@
 import { type Department, departmentIdInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { departments } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
   assertSchoolExists,
   diffEntity,
   parseInput,
   recordAudit,
+  restoration,
   type Services,
   snapshotOf,
   writeInTenant,
@@ -39,7 +40,7 @@ export async function restoreDepartment(
     if (before.parentId !== null) await findParent(tx, before.parentId);
     const [after] = await tx.db
       .update(departments)
-      .set({ deletedAt: null, deletedBy: null, version: sql`${departments.version} + 1`, updatedAt: sql`now()` })
+      .set(restoration(departments))
       .where(and(eq(departments.tenantId, tx.tenantId), eq(departments.id, id)))
       .returning();
     if (after === undefined) throw new AppError("department.not_found");

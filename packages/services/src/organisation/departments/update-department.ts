@@ -1,10 +1,11 @@
 import { type Department, type UpdateDepartmentInput, updateDepartmentInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { departments } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
   assertVersion,
   diffEntity,
+  nextVersion,
   parseInput,
   recordAudit,
   type Services,
@@ -39,7 +40,7 @@ export async function updateDepartment(
     assertVersion("department.version_conflict", version, before);
     const [after] = await tx.db
       .update(departments)
-      .set({ ...fields, version: sql`${departments.version} + 1`, updatedAt: sql`now()` })
+      .set({ ...fields, ...nextVersion(departments) })
       .where(and(eq(departments.tenantId, tx.tenantId), eq(departments.id, id)))
       .returning();
     if (after === undefined) throw new AppError("department.not_found");

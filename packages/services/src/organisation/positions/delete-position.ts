@@ -1,14 +1,16 @@
 import { deletePositionInput, type Position } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { positions, type TenantTransaction } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
+  assertNothingRefers,
   assertVersion,
   diffEntity,
   parseInput,
   recordAudit,
   type Services,
   snapshotOf,
+  softDeletion,
   writeInTenant,
 } from "../../platform/index.ts";
 import { auditedPosition, positionColumnClasses } from "./position-audit.ts";
@@ -37,12 +39,7 @@ export async function deletePosition(
     await assertUnused(tx, id);
     const [after] = await tx.db
       .update(positions)
-      .set({
-        deletedAt: sql`now()`,
-        deletedBy: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        version: sql`${positions.version} + 1`,
-        updatedAt: sql`now()`,
-      })
+      .set(softDeletion(positions, ctx.actor))
       .where(and(eq(positions.tenantId, tx.tenantId), eq(positions.id, id)))
       .returning();
     if (after === undefined) throw new AppError("position.not_found");
@@ -73,7 +70,5 @@ async function assertUnused(tx: TenantTransaction, positionId: string): Promise<
           and ended_at is null and (valid_until is null or valid_until > now())) as grants`,
     [tx.tenantId, positionId],
   );
-  if (counts !== undefined && Object.values(counts).some((count) => count > 0)) {
-    throw new AppError("position.in_use", { ...counts });
-  }
+  assertNothingRefers("position.in_use", counts);
 }

@@ -10,6 +10,7 @@ import { departments, positions, schools } from "@gloria/db";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
+  beginsNameOrCode,
   type Cursor,
   cursorText,
   decodeCursor,
@@ -82,13 +83,8 @@ function filtersOf(wanted: Wanted): (SQL | undefined)[] {
     wanted.vacant === undefined
       ? undefined
       : sql`${filledToday} ${wanted.vacant ? sql`<` : sql`>=`} ${positions.headcount}`,
-    wanted.q === undefined ? undefined : matchesText(wanted.q),
+    wanted.q === undefined ? undefined : beginsNameOrCode(wanted.q, positions.name, positions.code),
   ];
-}
-
-function matchesText(query: string): SQL {
-  const beginning = sql`gloria.fold(${query.replace(/[\\%_]/g, "\\$&")}) || '%'`;
-  return sql`(' ' || gloria.fold(${positions.name}) like '% ' || ${beginning} or gloria.fold(${positions.code}) like ${beginning})`;
 }
 
 /** The condition that a row comes after the place where the last page ended. */

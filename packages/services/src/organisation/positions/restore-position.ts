@@ -1,8 +1,16 @@
 import { type Position, positionIdInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { positions } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
-import { diffEntity, parseInput, recordAudit, type Services, snapshotOf, writeInTenant } from "../../platform/index.ts";
+import { and, eq } from "drizzle-orm";
+import {
+  diffEntity,
+  parseInput,
+  recordAudit,
+  restoration,
+  type Services,
+  snapshotOf,
+  writeInTenant,
+} from "../../platform/index.ts";
 import { auditedPosition, positionColumnClasses } from "./position-audit.ts";
 import { readLinks, replaceLinks } from "./position-links.ts";
 import { resolvePlace } from "./position-place.ts";
@@ -35,13 +43,7 @@ export async function restorePosition(
     await replaceLinks(tx, id, links);
     const [after] = await tx.db
       .update(positions)
-      .set({
-        ...place,
-        deletedAt: null,
-        deletedBy: null,
-        version: sql`${positions.version} + 1`,
-        updatedAt: sql`now()`,
-      })
+      .set({ ...place, ...restoration(positions) })
       .where(and(eq(positions.tenantId, tx.tenantId), eq(positions.id, id)))
       .returning();
     if (after === undefined) throw new AppError("position.not_found");

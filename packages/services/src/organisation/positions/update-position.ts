@@ -1,10 +1,11 @@
 import { type Position, type UpdatePositionInput, updatePositionInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { positions } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
   assertVersion,
   diffEntity,
+  nextVersion,
   parseInput,
   recordAudit,
   type Services,
@@ -55,7 +56,7 @@ export async function updatePosition(
     if (!sameLinks(links, linksBefore)) await replaceLinks(tx, id, links);
     const [after] = await tx.db
       .update(positions)
-      .set({ ...fields, ...place, version: sql`${positions.version} + 1`, updatedAt: sql`now()` })
+      .set({ ...fields, ...place, ...nextVersion(positions) })
       .where(and(eq(positions.tenantId, tx.tenantId), eq(positions.id, id)))
       .returning();
     if (after === undefined) throw new AppError("position.not_found");

@@ -1,14 +1,16 @@
 import { deleteSchoolInput, type School } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { schools, type TenantTransaction } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
+  assertNothingRefers,
   assertVersion,
   diffEntity,
   parseInput,
   recordAudit,
   type Services,
   snapshotOf,
+  softDeletion,
   writeInTenant,
 } from "../../platform/index.ts";
 import { lockSchool, schoolColumnClasses, schoolTarget, toSchool } from "./school-queries.ts";
@@ -33,12 +35,7 @@ export async function deleteSchool(
     await assertUnreferenced(tx, id);
     const [after] = await tx.db
       .update(schools)
-      .set({
-        deletedAt: sql`now()`,
-        deletedBy: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        version: sql`${schools.version} + 1`,
-        updatedAt: sql`now()`,
-      })
+      .set(softDeletion(schools, ctx.actor))
       .where(and(eq(schools.tenantId, tx.tenantId), eq(schools.id, id)))
       .returning();
     if (after === undefined) throw new AppError("school.not_found");
@@ -70,7 +67,5 @@ async function assertUnreferenced(tx: TenantTransaction, schoolId: string): Prom
        (select count(*)::int from gloria.role_assignments where tenant_id = $1 and school_id = $2 and ended_at is null) as roles`,
     [tx.tenantId, schoolId],
   );
-  if (counts !== undefined && Object.values(counts).some((count) => count > 0)) {
-    throw new AppError("school.referenced", { ...counts });
-  }
+  assertNothingRefers("school.referenced", counts);
 }

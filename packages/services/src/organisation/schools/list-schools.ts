@@ -4,6 +4,7 @@ import { schools } from "@gloria/db";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import {
   decodeCursor,
+  escapeLike,
   instantKey,
   pageFrom,
   parseInput,
@@ -70,6 +71,6 @@ function keysetOf(
 }
 
 function matchesText(query: string): SQL {
-  const like = sql`'%' || gloria.fold(${query.replace(/[\\%_]/g, "\\$&")}) || '%'`;
+  const like = sql`'%' || gloria.fold(${escapeLike(query)}) || '%'`;
   return sql`(${schools.sortName} like ${like} or lower(${schools.code}) like ${like} or ${schools.npsn} = ${query} or gloria.fold(${schools.city}) like ${like})`;
 }

@@ -1,8 +1,16 @@
 import { type School, schoolIdInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { schools } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
-import { diffEntity, parseInput, recordAudit, type Services, snapshotOf, writeInTenant } from "../../platform/index.ts";
+import { and, eq } from "drizzle-orm";
+import {
+  diffEntity,
+  parseInput,
+  recordAudit,
+  restoration,
+  type Services,
+  snapshotOf,
+  writeInTenant,
+} from "../../platform/index.ts";
 import { lockSchool, schoolColumnClasses, schoolTarget, toSchool } from "./school-queries.ts";
 
 /**
@@ -18,7 +26,7 @@ export async function restoreSchool(services: Services, ctx: TenantContext, inpu
     if (before.deletedAt === null) return toSchool(before, access);
     const [after] = await tx.db
       .update(schools)
-      .set({ deletedAt: null, deletedBy: null, version: sql`${schools.version} + 1`, updatedAt: sql`now()` })
+      .set(restoration(schools))
       .where(and(eq(schools.tenantId, tx.tenantId), eq(schools.id, id)))
       .returning();
     if (after === undefined) throw new AppError("school.not_found");

@@ -1,10 +1,11 @@
 import { type School, type UpdateSchoolInput, updateSchoolInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { schools } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
   assertVersion,
   diffEntity,
+  nextVersion,
   parseInput,
   recordAudit,
   type Services,
@@ -29,7 +30,7 @@ export async function updateSchool(services: Services, ctx: TenantContext, input
     assertVersion("school.version_conflict", version, before);
     const [after] = await tx.db
       .update(schools)
-      .set({ ...fields, version: sql`${schools.version} + 1`, updatedAt: sql`now()` })
+      .set({ ...fields, ...nextVersion(schools) })
       .where(and(eq(schools.tenantId, tx.tenantId), eq(schools.id, id)))
       .returning();
     if (after === undefined) throw new AppError("school.not_found");

@@ -12,6 +12,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import {
   assertVersion,
   diffEntity,
+  nextVersion,
   parseInput,
   recordAudit,
   type Services,
@@ -69,7 +70,7 @@ async function changeStatus(
     assertVersion("user.version_conflict", version, before);
     const [after] = await tx.db
       .update(users)
-      .set({ status: change.status, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+      .set({ status: change.status, ...nextVersion(users) })
       .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)))
       .returning();
     if (after === undefined) throw new AppError("user.not_found");

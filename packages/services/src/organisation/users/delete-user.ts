@@ -9,6 +9,7 @@ import {
   recordAudit,
   type Services,
   snapshotOf,
+  softDeletion,
   writeInTenant,
 } from "../../platform/index.ts";
 import { assertAdministratorRemains } from "./assert-administrator-remains.ts";
@@ -39,12 +40,7 @@ export async function deleteUser(
     assertVersion("user.version_conflict", version, before);
     const [after] = await tx.db
       .update(users)
-      .set({
-        deletedAt: sql`now()`,
-        deletedBy: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        version: sql`${users.version} + 1`,
-        updatedAt: sql`now()`,
-      })
+      .set(softDeletion(users, ctx.actor))
       .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)))
       .returning();
     if (after === undefined) throw new AppError("user.not_found");

@@ -1,12 +1,16 @@
 import { type ListUserPositionsInput, listUserPositionsInput, type Page, type UserPosition } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { assignments, positions, schools } from "@gloria/db";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { z } from "zod";
+import { and, eq, isNull } from "drizzle-orm";
 import { decodeCursor, pageFrom, parseInput, readInTenant, type Services } from "../../platform/index.ts";
+import {
+  historyAfter,
+  historyColumns,
+  historyKey,
+  historyOrder,
+  historySort,
+} from "../assignments/assignment-history.ts";
 import { findUser, listAssignmentsToday, userTarget } from "./user-queries.ts";
-
-const placeKey = z.tuple([z.iso.date(), z.guid()]);
 
 /** Every position that a person holds, has held or will hold, latest beginning first. */
 export async function listUserPositions(
@@ -15,7 +19,7 @@ export async function listUserPositions(
   input: ListUserPositionsInput,
 ): Promise<Page<UserPosition>> {
   const wanted = parseInput(listUserPositionsInput, input);
-  const after = decodeCursor(wanted.cursor, "-validFrom", placeKey);
+  const after = decodeCursor(wanted.cursor, historySort, historyKey);
   return readInTenant(services, ctx, async (tx) => {
     const [found, held, access] = await Promise.all([
       findUser(tx, wanted.id),
@@ -24,23 +28,13 @@ export async function listUserPositions(
     ]);
     if (found === null) throw new AppError("user.not_found");
     access.assert("user:read", userTarget(found.user, held));
-    const today = sql`gloria.today_in(${assignments.tenantId}, ${assignments.schoolId})`;
     const rows = await tx.db
       .select({
         id: assignments.id,
         positionId: assignments.positionId,
         positionName: positions.name,
-        schoolId: assignments.schoolId,
         schoolName: schools.name,
-        departmentId: assignments.departmentId,
-        kind: assignments.kind,
-        ftePercent: assignments.ftePercent,
-        validFrom: assignments.validFrom,
-        validUntil: assignments.validUntil,
-        isPrimary: assignments.isPrimary,
-        decreeNumber: assignments.decreeNumber,
-        state: sql<UserPosition["state"]>`case when ${assignments.validFrom} > ${today} then 'future'
-          when ${assignments.validUntil} <= ${today} then 'past' else 'current' end`,
+        ...historyColumns,
       })
       .from(assignments)
       .innerJoin(positions, and(eq(positions.tenantId, assignments.tenantId), eq(positions.id, assignments.positionId)))
@@ -50,18 +44,16 @@ export async function listUserPositions(
           eq(assignments.tenantId, tx.tenantId),
           eq(assignments.userId, wanted.id),
           isNull(assignments.endedAt),
-          after === null
-            ? undefined
-            : sql`(${assignments.validFrom}, ${assignments.id}) < (${after[0]}::date, ${after[1]}::uuid)`,
+          historyAfter(after),
         ),
       )
-      .orderBy(desc(assignments.validFrom), desc(assignments.id))
+      .orderBy(...historyOrder)
       .limit(wanted.limit + 1);
     return pageFrom(
       rows,
       wanted.limit,
       (row) => row,
-      (row) => ({ sort: "-validFrom", after: [row.validFrom, row.id] }),
+      (row) => ({ sort: historySort, after: [row.validFrom, row.id] }),
     );
   });
 }

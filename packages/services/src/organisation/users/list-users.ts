@@ -1,6 +1,6 @@
 import { type ListUsersInput, listUsersInput, type Page, type UserRow } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
-import { type CompiledStatement, compileStatement, schools, users } from "@gloria/db";
+import { type CompiledStatement, compileStatement, type Db, schools, users } from "@gloria/db";
 import { and, asc, desc, eq, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import {
@@ -40,21 +40,15 @@ export async function listUsers(services: Services, ctx: TenantContext, input: L
     access.assert("user:read");
     const visible = visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null);
     const conditions = and(visible, ...filtersOf(tx, wanted));
-    const isWhole =
-      visible === undefined && !filtersFurther(wanted) && wanted.status === undefined && wanted.schoolId === undefined;
+    const isDecidedBySearch = visible === undefined && !filtersFurther(wanted);
+    const isWhole = isDecidedBySearch && wanted.status === undefined && wanted.schoolId === undefined;
     const { rows, nearly } =
       wanted.q === undefined
         ? {
             rows: isWhole ? await selectWholePage(tx, wanted, after) : await selectPage(tx, conditions, wanted, after),
             nearly: false,
           }
-        : await searchPage(
-            tx,
-            conditions,
-            { ...wanted, q: wanted.q },
-            after,
-            visible === undefined && !filtersFurther(wanted),
-          );
+        : await searchPage(tx, conditions, { ...wanted, q: wanted.q }, after, isDecidedBySearch);
     const page = pageFrom(
       rows,
       wanted.limit,
@@ -141,13 +135,24 @@ function selectPage(
   wanted: Wanted,
   after: readonly [string, string] | null,
 ): Promise<LoadedUserRow[]> {
-  return tx.db
+  return pageQuery(tx.db, conditions, wanted, after, wanted.limit + 1);
+}
+
+/** One page in the wanted order; whatever changes from call to call may stand in it as a placeholder. */
+function pageQuery(
+  db: Db,
+  conditions: SQL | undefined,
+  wanted: Wanted,
+  after: Place | null,
+  rows: number | Placeholder,
+) {
+  return db
     .select(userRowColumns)
     .from(users)
     .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
     .where(and(conditions, keysetOf(wanted, after)))
     .orderBy(...orderOf(wanted))
-    .limit(wanted.limit + 1);
+    .limit(rows);
 }
 
 /** {@link selectPage} for who may see everybody and filters by nothing: as many statements as there are orders. */
@@ -160,22 +165,12 @@ function selectWholePage(
   const shape = `${sort} ${deleted} ${after !== null}`;
   let select = wholePages.get(shape);
   if (select === undefined) {
-    const place = [sql.placeholder("value"), sql.placeholder("id")] as const;
-    select = compileStatement((db) =>
-      db
-        .select(userRowColumns)
-        .from(users)
-        .leftJoin(schools, and(eq(schools.tenantId, users.tenantId), eq(schools.id, users.homeSchoolId)))
-        .where(
-          and(
-            eq(users.tenantId, sql.placeholder("tenantId")),
-            deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
-            keysetOf(wanted, after === null ? null : place),
-          ),
-        )
-        .orderBy(...orderOf(wanted))
-        .limit(sql.placeholder("rows")),
+    const place = after === null ? null : ([sql.placeholder("value"), sql.placeholder("id")] as const);
+    const conditions = and(
+      eq(users.tenantId, sql.placeholder("tenantId")),
+      deleted ? isNotNull(users.deletedAt) : isNull(users.deletedAt),
     );
+    select = compileStatement((db) => pageQuery(db, conditions, wanted, place, sql.placeholder("rows")));
     wholePages.set(shape, select);
   }
   return select(tx, { tenantId: tx.tenantId, rows: limit + 1, value: after?.[0] ?? null, id: after?.[1] ?? null });

@@ -1,8 +1,16 @@
 import { type User, userIdInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { users } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
-import { diffEntity, parseInput, recordAudit, type Services, snapshotOf, writeInTenant } from "../../platform/index.ts";
+import { and, eq } from "drizzle-orm";
+import {
+  diffEntity,
+  parseInput,
+  recordAudit,
+  restoration,
+  type Services,
+  snapshotOf,
+  writeInTenant,
+} from "../../platform/index.ts";
 import { userColumnClasses } from "./user-column-classes.ts";
 import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget } from "./user-queries.ts";
 
@@ -24,7 +32,7 @@ export async function restoreUser(services: Services, ctx: TenantContext, input:
       return toUser(before, named?.homeSchoolName ?? null, held, userCan(access, before, target));
     const [after] = await tx.db
       .update(users)
-      .set({ deletedAt: null, deletedBy: null, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+      .set(restoration(users))
       .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)))
       .returning();
     if (after === undefined) throw new AppError("user.not_found");

@@ -1,11 +1,12 @@
 import { type UpdateUserInput, type User, updateUserInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { type AuditChangeRow, users } from "@gloria/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import {
   assertSchoolExists,
   assertVersion,
   diffEntity,
+  nextVersion,
   notify,
   parseInput,
   recordAudit,
@@ -42,7 +43,7 @@ export async function updateUser(services: Services, ctx: TenantContext, input: 
     }
     const [after] = await tx.db
       .update(users)
-      .set({ ...fields, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+      .set({ ...fields, ...nextVersion(users) })
       .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id)))
       .returning();
     if (after === undefined) throw new AppError("user.not_found");

@@ -2,6 +2,7 @@ import { type AuditEvent, type ListAuditLogsInput, listAuditLogsInput, type Page
 import { AppError, type TenantContext } from "@gloria/core";
 import { auditEvents, users } from "@gloria/db";
 import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { escapeLike } from "../escape-like.ts";
 import { readInTenant } from "../in-tenant.ts";
 import { decodeCursor, instantKey, pageFrom } from "../paging/cursor.ts";
 import { parseInput } from "../parse-input.ts";
@@ -51,7 +52,7 @@ export async function listAuditLogs(
 
 /** Text is looked for in what an event names: its subject's label, its reason, and the acting person. */
 function matchesText(query: string): SQL {
-  const like = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = `%${escapeLike(query)}%`;
   return sql`(${auditEvents.entityLabel} ilike ${like} or ${auditEvents.reason} ilike ${like} or ${users.name} ilike ${like} or ${auditEvents.requestId} = ${query})`;
 }
 
