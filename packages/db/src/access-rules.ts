@@ -7,6 +7,8 @@ const appRights: Readonly<Record<string, string>> = {
   permission_epochs: "select",
   auth_tickets: "select, insert, delete",
   position_reports: "select, insert, update, delete",
+  files: "select, insert, update, delete",
+  file_chunks: "select, insert, delete",
   webhook_receipts: "",
 };
 
@@ -29,6 +31,7 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "find_sign_in(text)": "system",
   "find_clerk_user(text)": "system",
   "ensure_audit_partitions(date, date)": "system",
+  "find_swept_files(integer)": "system",
 };
 
 /**

@@ -19,6 +19,7 @@ export interface OneOfEverything {
   readonly inboxItemId: string;
   readonly auditEventId: string;
   readonly capturedMessageId: string;
+  readonly fileId: string;
 }
 
 /**
@@ -78,7 +79,7 @@ async function fillNotifications(owner: Sql, tenant: string, userId: string) {
 }
 
 async function fillPlatform(owner: Sql, tenant: string, of: { schoolId: string; userId: string }) {
-  const [sessionId, auditEventId] = [newId(), newId()];
+  const [sessionId, auditEventId, fileId] = [newId(), newId(), newId()];
   await owner`insert into gloria.sessions (tenant_id, id, user_id, external_sid, source, expires_at)
     values (${tenant}, ${sessionId}, ${of.userId}, ${`sess_${sessionId}`}, 'local', now() + interval '1 hour')`;
   await owner`insert into gloria.auth_tickets (tenant_id, id, user_id, session_id, purpose, secret_hash, expires_at)
@@ -87,5 +88,8 @@ async function fillPlatform(owner: Sql, tenant: string, of: { schoolId: string; 
     values (${tenant}, ${auditEventId}, 'user', ${of.userId}, 'user.create', 'organisation', 'user', ${of.userId}, 1, ${of.schoolId})`;
   await owner`insert into gloria.outbox (tenant_id, id, job, payload, published_at) values (${tenant}, ${newId()}, 'notification.expand', '{}', now())`;
   await owner`insert into gloria.idempotency_keys (tenant_id, principal_id, key, fingerprint) values (${tenant}, ${of.userId}, ${newId()}, 'f')`;
-  return { sessionId, auditEventId };
+  await owner`insert into gloria.files (tenant_id, id, name, media_type, purpose, size, sha256, complete)
+    values (${tenant}, ${fileId}, 'daftar.csv', 'text/csv', 'import', 3, ${"0".repeat(64)}, true)`;
+  await owner`insert into gloria.file_chunks (tenant_id, file_id, seq, bytes) values (${tenant}, ${fileId}, 0, 'nip')`;
+  return { sessionId, auditEventId, fileId };
 }

@@ -46,3 +46,5 @@ export const knownZone = sql.raw(
 );
 
 export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
