@@ -1,18 +1,28 @@
 import { ConfigError, loadWorkerConfig } from "@gloria/config";
-import { assertBoundRole, connect } from "@gloria/db";
+import { openServices } from "@gloria/services";
 import { createLogger } from "./runtime/create-logger.ts";
 import { startWorker } from "./runtime/start-worker.ts";
 
 /** Running jobs get this long to finish after a signal; whoever started us waits a little longer before it kills. */
 const graceMs = 10_000;
 
+/** Few people have work under way at one time. */
+const permissionCacheBytes = 4 * 1024 * 1024;
+
 async function main(): Promise<void> {
   const config = loadWorkerConfig();
   const logger = createLogger(config.logLevel);
-  const app = connect({ url: config.database.appUrl, max: 10, name: "gloria-worker" });
-  const system = connect({ url: config.database.systemUrl, max: 3, name: "gloria-worker-system" });
-  await Promise.all([assertBoundRole(app.sql), assertBoundRole(system.sql)]);
-  const worker = await startWorker({ config, databases: { app, system }, logger });
+  const services = await openServices({
+    name: "gloria-worker",
+    appUrl: config.database.appUrl,
+    systemUrl: config.database.systemUrl,
+    maxConnections: 10,
+    publicUrl: config.publicUrl,
+    cacheBytes: permissionCacheBytes,
+    strict: config.environment !== "production",
+    logger,
+  });
+  const worker = await startWorker({ config, services });
 
   let stopping = false;
   const stop = async (cause: string) => {
@@ -20,7 +30,7 @@ async function main(): Promise<void> {
     stopping = true;
     logger.info({ cause }, "worker stops");
     await worker.stop(graceMs);
-    await Promise.all([app.close(), system.close()]);
+    await services.close();
     logger.info({ cause }, "worker stopped");
     if (process.connected) process.disconnect();
     process.exit(0);

@@ -1,9 +1,8 @@
 import { inboxNotifyChannel } from "@gloria/contracts";
-import { silentLogger } from "@gloria/core";
 import { withTenant } from "@gloria/db";
 import { migrateQueue } from "@gloria/jobs";
 import { notify } from "@gloria/services";
-import { makeTenant, testDatabase } from "@gloria/testkit";
+import { makeTenant, testDatabase, testServices } from "@gloria/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningWorker, startWorker } from "../src/runtime/start-worker.ts";
 import { startRedis, type TestRedis } from "./start-redis.ts";
@@ -23,10 +22,8 @@ describe.each(["postgres", "redis"] as const)("the worker on %s", (backend) => {
         database: { ...urlsOf(), ownerUrl: database.urls.owner },
         redisUrl: redis?.url ?? null,
         resend: null,
-        publicUrl: "http://127.0.0.1:3000",
       },
-      databases: { app: database.app, system: database.system },
-      logger: silentLogger,
+      services: testServices(database),
     });
   });
   afterAll(async () => {

@@ -19,3 +19,4 @@ export {
 export { fieldErrorsOf, parseInput } from "./parse-input.ts";
 export { nextVersion, restoration, softDeletion } from "./row-versions.ts";
 export type { Services } from "./services.ts";
+export { systemContext } from "./system-context.ts";

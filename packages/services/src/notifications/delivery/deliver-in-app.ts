@@ -1,8 +1,8 @@
 import type { InboxChange } from "@gloria/contracts";
 import { type DeliveryTraceRow, type TenantTransaction, withTenant } from "@gloria/db";
+import { systemContext } from "../../platform/index.ts";
 import { announceInbox } from "../inbox/announce-inbox.ts";
 import { type DeliveryDecision, decideDelivery } from "../policy/decide-delivery.ts";
-import { systemContext } from "../system-context.ts";
 import type { DeliveryServices, NotificationRef } from "./delivery-services.ts";
 
 /** People in one transaction: enough to be quick, few enough not to hold their counters long. */

@@ -2,7 +2,7 @@ import { isNotificationType, notificationTypes } from "@gloria/contracts";
 import { newId } from "@gloria/core";
 import { notifications, withTenant } from "@gloria/db";
 import { and, eq, sql } from "drizzle-orm";
-import { systemContext } from "../system-context.ts";
+import { systemContext } from "../../platform/index.ts";
 import type { DeliveryServices, NotificationRef } from "./delivery-services.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { withTenant } from "@gloria/db";
+import { systemContext } from "../../platform/index.ts";
 import { type AfterAttempt, afterAttempt } from "../policy/after-attempt.ts";
 import type { SendOutcome } from "../providers/mail-provider.ts";
-import { systemContext } from "../system-context.ts";
 import type { DeliveryServices } from "./delivery-services.ts";
 import type { PreparedEmail } from "./prepare-emails.ts";
 

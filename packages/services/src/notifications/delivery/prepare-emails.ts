@@ -1,9 +1,9 @@
 import { isNotificationType, type Locale, notificationTypes } from "@gloria/contracts";
 import { type DeliveryTraceRow, type RenderedMessageRow, type TenantTransaction, withTenant } from "@gloria/db";
+import { systemContext } from "../../platform/index.ts";
 import { decideDelivery } from "../policy/decide-delivery.ts";
 import { mayAttempt } from "../policy/may-attempt.ts";
 import type { OutgoingMail } from "../providers/mail-provider.ts";
-import { systemContext } from "../system-context.ts";
 import type { ClaimedDelivery } from "./claim-deliveries.ts";
 import type { DeliveryServices } from "./delivery-services.ts";
 import { renderDelivery } from "./render-delivery.ts";

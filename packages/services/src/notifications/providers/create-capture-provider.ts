@@ -1,6 +1,6 @@
 import type { Logger } from "@gloria/core";
 import { capturedMessages, type Database, withTenant } from "@gloria/db";
-import { systemContext } from "../system-context.ts";
+import { systemContext } from "../../platform/index.ts";
 import type { MailProvider } from "./mail-provider.ts";
 
 /** The columns hold this many bytes each; a larger mail is a fault of its template. */
