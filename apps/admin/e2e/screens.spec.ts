@@ -39,37 +39,60 @@ const widths = [
   { width: 1280, height: 860 },
 ] as const;
 
-// The whole matrix of axe takes minutes; every screen is in each theme, language and width of the short one at least once.
+const looks = [
+  { locale: "id", theme: "light" },
+  { locale: "en", theme: "dark" },
+  { locale: "id", theme: "dark" },
+  { locale: "en", theme: "light" },
+] as const;
+
 const full = process.env["GLORIA_TEST_FULL"] === "1";
 
-for (const { width, height } of widths) {
-  for (const locale of ["id", "en"] as const) {
-    test(`screens at ${width} px in ${locale}`, async ({ page }) => {
-      test.setTimeout(300_000);
-      await page.setViewportSize({ width, height });
-      await page.addInitScript((chosen) => localStorage.setItem("gloria.locale", chosen), locale);
+/**
+ * The looks in which a screen is seen at a width. The whole matrix takes many minutes; the short one shows every screen
+ * at every width in another look, which is both languages and both themes.
+ */
+function looksOf(screen: number, width: number): readonly (typeof looks)[number][] {
+  return full ? looks : looks.slice((screen + width) % looks.length).slice(0, 1);
+}
+
+// They only look, so that they may run side by side.
+test.describe.configure({ mode: "parallel" });
+
+for (const [index, { width, height }] of widths.entries()) {
+  test(`screens at ${width} px`, async ({ page }) => {
+    test.setTimeout(full ? 1_800_000 : 600_000);
+    await page.setViewportSize({ width, height });
+    for (const look of looksOf(screens.length, index)) {
       await page.goto("/sign-in");
-      const themes = full ? (["light", "dark"] as const) : ([locale === "id" ? "light" : "dark"] as const);
-      for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme });
-        await settle(page);
-        await expectAccessible(page, `sign-in ${theme}`);
-        await page.screenshot({ path: test.info().outputPath(`sign-in-${width}-${locale}-${theme}.png`) });
-      }
-      await signInAs(page, "admin@demo.example");
-      for (const screen of screens) {
+      await wear(page, look);
+      await page.reload();
+      await inspect(page, "sign-in", look);
+    }
+    await signInAs(page, "admin@demo.example");
+    for (const [number, screen] of screens.entries()) {
+      for (const look of looksOf(number, index)) {
+        await wear(page, look);
         await screen.open(page);
-        for (const theme of themes) {
-          await page.emulateMedia({ colorScheme: theme });
-          await settle(page);
-          await expect(page.locator("html")).toHaveAttribute("lang", locale);
-          await expect.soft(page.getByRole("alert").locator("dl"), screen.name).toHaveCount(screen.refused ? 1 : 0);
-          await expectAccessible(page, `${screen.name} ${theme}`);
-          await page.screenshot({ path: test.info().outputPath(`${screen.name}-${width}-${locale}-${theme}.png`) });
-        }
+        await settle(page);
+        await expect.soft(page.getByRole("alert").locator("dl"), screen.name).toHaveCount(screen.refused ? 1 : 0);
+        await inspect(page, screen.name, look);
       }
-    });
+    }
+  });
+
+  async function inspect(page: Page, name: string, { locale, theme }: (typeof looks)[number]): Promise<void> {
+    await settle(page);
+    await expect(page.locator("html")).toHaveAttribute("lang", locale);
+    await expectAccessible(page, `${name} ${theme}`);
+    await page.screenshot({ path: test.info().outputPath(`${name}-${width}-${locale}-${theme}.png`) });
   }
+}
+
+/** The next page that is opened has this language; the theme changes at once. */
+async function wear(page: Page, { locale, theme }: (typeof looks)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate((chosen) => localStorage.setItem("gloria.locale", chosen), locale);
 }
 
 /** A heading stands and nothing is loading any more. */
