@@ -1,0 +1,2 @@
+export { ImportFileError } from "./import-file-error.ts";
+export * from "./table-reading.ts";
