@@ -49,6 +49,19 @@ export const exceptions = {
     without: ["tenant", "authorize", "audit"],
     because: "stands where a mail provider would; the delivery's attempt is its record",
   },
+  storeFile: {
+    without: ["authorize", "audit"],
+    because: "a piece of verbs, which authorize before the first byte and audit in the transaction that completes it",
+  },
+  openFile: { without: ["authorize"], because: "a piece of verbs, which authorize first" },
+  deleteFile: {
+    without: ["tenant", "authorize", "audit"],
+    because: "a piece of verbs, and of the sweeper, for which a file that nobody may read any more is gone already",
+  },
+  sweepFiles: {
+    without: ["tenant", "authorize", "audit"],
+    because: "removes what nobody may read any more; asks for ids before a tenant is known",
+  },
   ensureAuditPartitions: {
     without: ["tenant", "authorize"],
     because: "makes empty partitions by a function of the owner's; touches no tenant's row",

@@ -96,6 +96,9 @@ export const errorFamilies = {
   "audit.not_found": "NOT_FOUND",
   "outbox.not_found": "NOT_FOUND",
 
+  "file.not_found": "NOT_FOUND",
+  "file.expired": "NOT_FOUND",
+
   "data.reference_missing": "VALIDATION",
   "data.conflict": "CONFLICT",
   "data.out_of_range": "VALIDATION",
@@ -128,6 +131,8 @@ export function httpStatusOf(code: ErrorCode): number {
       return 413;
     case "request.unsupported_media":
       return 415;
+    case "file.expired":
+      return 410;
     case "request.method_not_allowed":
       return 405;
     case "request.precondition_failed":

@@ -135,6 +135,8 @@ describe("the catalogue", () => {
     expect(strays.map((row) => row.index)).toEqual([
       "audit_events_xid_idx",
       "deliveries_due_idx",
+      "files_expiry_idx",
+      "files_incomplete_idx",
       "notifications_unexpanded_idx",
       "notifications_unpublished_idx",
       "outbox_pending_idx",
@@ -175,7 +177,7 @@ describe("the catalogue", () => {
         .filter((fn) => fn.system)
         .map((fn) => fn.name)
         .sort(),
-    ).toEqual(["ensure_audit_partitions", "find_clerk_user", "find_sign_in"]);
+    ).toEqual(["ensure_audit_partitions", "find_clerk_user", "find_sign_in", "find_swept_files"]);
   });
 });
 

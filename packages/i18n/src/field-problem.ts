@@ -21,6 +21,8 @@ const ownRules: Readonly<Record<string, FieldProblem>> = {
   "zone.unknown": "zone_unknown",
   "npsn.eight_digits": "npsn_digits",
   "nip.characters": "nip_characters",
+  "file.name_characters": "file_name_characters",
+  "file.media_type": "file_media_type",
   "username.characters": "username_characters",
   "phone.characters": "phone_characters",
   "code.characters": "code_characters",

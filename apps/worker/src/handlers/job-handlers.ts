@@ -2,6 +2,7 @@ import { deliver } from "./deliver.ts";
 import { ensurePartitions } from "./ensure-partitions.ts";
 import { expand } from "./expand.ts";
 import type { JobHandlers } from "./job-handler.ts";
+import { sweepFiles } from "./sweep-files.ts";
 
 /** A job of the catalogue that has no handler here does not compile. */
 export const jobHandlers = {
@@ -9,4 +10,5 @@ export const jobHandlers = {
   "notification.expand_critical": expand,
   "notification.deliver": deliver,
   "audit.ensure_partitions": ensurePartitions,
+  "file.sweep": sweepFiles,
 } as const satisfies JobHandlers;

@@ -84,6 +84,9 @@ export const error = {
   "audit.not_found": "Audit event not found.",
   "outbox.not_found": "Mail not found.",
 
+  "file.not_found": "File not found.",
+  "file.expired": "The file has expired and can no longer be downloaded.",
+
   "data.reference_missing": "The record referred to does not exist.",
   "data.conflict": "This collides with what is already there.",
   "data.out_of_range": "A value is outside the permitted range.",

@@ -19,6 +19,8 @@ export const fieldProblem = {
   control_characters: "There are invisible or broken characters. Type this entry again.",
   zone_unknown: "This time zone is unknown.",
   npsn_digits: "An NPSN has eight digits.",
+  file_name_characters: "A file name has no slashes and no line breaks.",
+  file_media_type: "A media type looks like text/csv.",
   nip_characters: "A NIP has only letters, digits, dots, slashes and hyphens.",
   username_characters: "A user name has only letters, digits, dots, underscores and hyphens.",
   phone_characters: "Write the phone number in digits, e.g. +62 812 3456 789.",

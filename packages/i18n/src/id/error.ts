@@ -84,6 +84,9 @@ export const error = {
   "audit.not_found": "Catatan audit tidak ditemukan.",
   "outbox.not_found": "Surel tidak ditemukan.",
 
+  "file.not_found": "Berkas tidak ditemukan.",
+  "file.expired": "Masa simpan berkas telah lewat, sehingga tidak dapat diunduh lagi.",
+
   "data.reference_missing": "Data yang dirujuk tidak ada.",
   "data.conflict": "Data ini bertabrakan dengan yang sudah ada.",
   "data.out_of_range": "Ada nilai di luar batas yang diizinkan.",

@@ -38,6 +38,14 @@ export const jobCatalogue = {
     backoffMs: 5_000,
     timeoutMs: 60_000,
   },
+  /** Removes files that have expired, and what a crash has left of others. */
+  "file.sweep": {
+    payload: z.object({}),
+    lane: "bulk",
+    attempts: 3,
+    backoffMs: 5_000,
+    timeoutMs: 600_000,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobCatalogue;
