@@ -4,6 +4,8 @@ const database = { globalSetup: ["packages/testkit/src/global-setup.ts"], testTi
 
 export default defineConfig({
   test: {
+    // By itself vitest leaves a core idle, which on two is half the machine; much of a test is waiting for Postgres.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
