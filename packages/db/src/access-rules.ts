@@ -7,6 +7,8 @@ const appRights: Readonly<Record<string, string>> = {
   permission_epochs: "select",
   auth_tickets: "select, insert, delete",
   position_reports: "select, insert, update, delete",
+  import_rows: "select, insert, update, delete",
+  import_mappings: "select, insert, update, delete",
   files: "select, insert, update, delete",
   file_chunks: "select, insert, delete",
   webhook_receipts: "",
@@ -19,6 +21,7 @@ const systemRights: Readonly<Record<string, string>> = {
   notifications: "select, update",
   deliveries: "select, update",
   webhook_receipts: "select, insert",
+  imports: "select",
 };
 
 const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
@@ -28,10 +31,14 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "today_in(uuid, uuid)": "app",
   "lock_epoch()": "app",
   "raise_epoch(uuid)": "app",
+  "most_holders(uuid, uuid, date)": "app",
   "find_sign_in(text)": "system",
   "find_clerk_user(text)": "system",
   "ensure_audit_partitions(date, date)": "system",
   "find_swept_files(integer)": "system",
+  "take_back_person(uuid, uuid)": "app",
+  "take_back_place(text, uuid)": "app",
+  "find_expired_imports(integer)": "system",
 };
 
 /**

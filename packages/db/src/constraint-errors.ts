@@ -22,6 +22,9 @@ export const constraintErrors: Readonly<Record<string, ErrorCode>> = {
   users_tenant_nip_key: "user.nip_in_use",
   users_tenant_clerk_key: "user.clerk_id_in_use",
   assignments_no_overlap: "assignment.overlap",
+  assignments_headcount: "position.headcount_exceeded",
+  positions_headcount: "position.headcount_exceeded",
+  assignment_notices_once_key: "data.conflict",
   assignments_one_primary: "assignment.primary_in_use",
   roles_tenant_code_key: "role.code_in_use",
   role_edges_no_cycle: "role.cycle",
@@ -32,4 +35,5 @@ export const constraintErrors: Readonly<Record<string, ErrorCode>> = {
   users_home_school_fkey: "school.not_found",
   deliveries_once_key: "data.conflict",
   inbox_items_once_key: "data.conflict",
+  import_mappings_name_key: "data.conflict",
 };

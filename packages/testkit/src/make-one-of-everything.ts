@@ -20,6 +20,8 @@ export interface OneOfEverything {
   readonly auditEventId: string;
   readonly capturedMessageId: string;
   readonly fileId: string;
+  readonly importId: string;
+  readonly importMappingId: string;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
   const roleId = await fillAccess(owner, tenant.id, userId);
   const told = await fillNotifications(owner, tenant.id, userId);
   const logged = await fillPlatform(owner, tenant.id, { schoolId, userId });
-  return { schoolId, userId, nip, schoolCode, roleId, ...seats, ...told, ...logged };
+  const imported = await fillImports(owner, tenant.id, { fileId: logged.fileId, userId });
+  return { schoolId, userId, nip, schoolCode, roleId, ...seats, ...told, ...logged, ...imported };
 }
 
 async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: string; userId: string }) {
@@ -48,6 +51,8 @@ async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: stri
   await owner`insert into gloria.position_reports (tenant_id, position_id, reports_to_id) values (${tenant}, ${positionId}, ${head})`;
   await owner`insert into gloria.assignments (tenant_id, id, user_id, position_id, school_id, department_id, valid_from, is_primary)
     values (${tenant}, ${assignmentId}, ${of.userId}, ${positionId}, ${of.schoolId}, ${departmentId}, '2020-01-01', true)`;
+  await owner`insert into gloria.assignment_notices (tenant_id, id, user_id, position_id, kind, day)
+    values (${tenant}, ${newId()}, ${of.userId}, ${positionId}, 'started', '2020-01-01')`;
   await owner`insert into gloria.employees (tenant_id, id, nip, name, school_id) values (${tenant}, ${newId()}, ${`E${newId().slice(-8)}`}, 'Wulan Sari', ${of.schoolId})`;
   return { departmentId, positionId, assignmentId };
 }
@@ -92,4 +97,15 @@ async function fillPlatform(owner: Sql, tenant: string, of: { schoolId: string; 
     values (${tenant}, ${fileId}, 'daftar.csv', 'text/csv', 'import', 3, ${"0".repeat(64)}, true)`;
   await owner`insert into gloria.file_chunks (tenant_id, file_id, seq, bytes) values (${tenant}, ${fileId}, 0, 'nip')`;
   return { sessionId, auditEventId, fileId };
+}
+
+async function fillImports(owner: Sql, tenant: string, of: { fileId: string; userId: string }) {
+  const [importId, importMappingId] = [newId(), newId()];
+  await owner`insert into gloria.imports (tenant_id, id, kind, status, file_id, file_name, format, started_by, actor_id, total, done, expires_at)
+    values (${tenant}, ${importId}, 'people', 'planned', ${of.fileId}, 'daftar.csv', 'csv', ${of.userId}, ${of.userId}, 1, 1, now() + interval '30 days')`;
+  await owner`insert into gloria.import_rows (tenant_id, import_id, row_number, mapped, action, plan_digest, label)
+    values (${tenant}, ${importId}, 2, '{}', 'skip', 'x', 'Wulan Sari')`;
+  await owner`insert into gloria.import_mappings (tenant_id, id, kind, name, mapping, created_by)
+    values (${tenant}, ${importMappingId}, 'people', 'Daftar SDM', '{}', ${of.userId})`;
+  return { importId, importMappingId };
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, foreignKey, index, integer, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { epochVersionedRow, gloria, oneOf, tenantRow } from "../columns.ts";
+import { boolean, check, date, foreignKey, index, integer, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { epochVersionedRow, gloria, instant, oneOf, tenantRow } from "../columns.ts";
 import { positions } from "./positions.ts";
 import { users } from "./users.ts";
 
@@ -27,6 +27,8 @@ export const assignments = gloria.table(
     isPrimary: boolean("is_primary").notNull().default(false),
     decreeNumber: text("decree_number"),
     appointedBy: uuid("appointed_by"),
+    /** How often the end of an acting has been put off. */
+    extensions: integer("extensions").notNull().default(0),
     ...epochVersionedRow(),
   },
   (t) => [
@@ -44,9 +46,41 @@ export const assignments = gloria.table(
     index("assignments_tenant_user_idx").on(t.tenantId, t.userId),
     index("assignments_tenant_position_idx").on(t.tenantId, t.positionId),
     index("assignments_tenant_school_idx").on(t.tenantId, t.schoolId, t.userId),
+    index("assignments_tenant_department_idx")
+      .on(t.tenantId, t.departmentId)
+      .where(sql`ended_at is null and department_id is not null`),
+    index("assignments_tenant_until_idx")
+      .on(t.tenantId, t.validUntil)
+      .where(sql`ended_at is null and valid_until is not null`),
     check("assignments_kind_check", oneOf("kind", assignmentKinds)),
     check("assignments_dates_check", sql`valid_until is null or valid_until > valid_from`),
     check("assignments_fte_check", sql`fte_percent between 1 and 100`),
+    check("assignments_extensions_check", sql`extensions between 0 and 100`),
     check("assignments_acting_end_check", sql`kind = 'DEFINITIF' or valid_until is not null`),
+  ],
+);
+
+export const assignmentNoticeKinds = ["ends_30", "ends_7", "ends_1", "ended", "started"] as const;
+
+/**
+ * What has been told of the beginning or end of a holding, so that it is told once. Keyed by person, position and day:
+ * an assignment that is rewritten gets another id, and is the same holding still. Without foreign keys: a notice stays
+ * told when what it was about is purged.
+ */
+export const assignmentNotices = gloria.table(
+  "assignment_notices",
+  {
+    ...tenantRow(),
+    userId: uuid("user_id").notNull(),
+    positionId: uuid("position_id").notNull(),
+    kind: text("kind", { enum: assignmentNoticeKinds }).notNull(),
+    /** The first day that the person holds the position, or does not hold it any more. */
+    day: date("day", { mode: "string" }).notNull(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ name: "assignment_notices_pkey", columns: [t.tenantId, t.id] }),
+    uniqueIndex("assignment_notices_once_key").on(t.tenantId, t.userId, t.positionId, t.kind, t.day),
+    check("assignment_notices_kind_check", oneOf("kind", assignmentNoticeKinds)),
   ],
 );

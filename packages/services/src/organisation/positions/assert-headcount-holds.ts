@@ -2,7 +2,8 @@ import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
 
 /**
- * Refuses a headcount below the most definitive holders that the position has on any day from today on.
+ * Refuses a headcount below the most definitive holders that the position has on any day from today on. The database
+ * refuses it as well; here it is said how many they are.
  *
  * @throws AppError `position.headcount_below_holders` with {headcount, holders}
  */
@@ -11,24 +12,11 @@ export async function assertHeadcountHolds(
   positionId: string,
   headcount: number,
 ): Promise<void> {
-  const [row] = await tx.sql.unsafe<{ holders: number }[]>(mostHolders, [tx.tenantId, positionId]);
+  const [row] = await tx.sql.unsafe<{ holders: number }[]>(
+    `select gloria.most_holders(p.tenant_id, p.id, gloria.today_in(p.tenant_id, p.school_id)) as holders
+     from gloria.positions p where p.tenant_id = $1::uuid and p.id = $2::uuid`,
+    [tx.tenantId, positionId],
+  );
   const holders = row?.holders ?? 0;
   if (holders > headcount) throw new AppError("position.headcount_below_holders", { headcount, holders });
 }
-
-// Each holding adds one where it begins and takes one where it ends; who ends on a day no longer holds on it, and so
-// leaves before the newcomers of that day are counted.
-const mostHolders = `
-  with held as (
-    select greatest(a.valid_from, gloria.today_in(a.tenant_id, a.school_id)) as valid_from, a.valid_until
-    from gloria.assignments a
-    where a.tenant_id = $1 and a.position_id = $2 and a.kind = 'DEFINITIF' and a.ended_at is null
-      and (a.valid_until is null or a.valid_until > gloria.today_in(a.tenant_id, a.school_id))
-  ), steps as (
-    select valid_from as day, 1 as step from held
-    union all
-    select valid_until, -1 from held where valid_until is not null
-  ), counted as (
-    select sum(step) over (order by day, step rows unbounded preceding) as holders from steps
-  )
-  select coalesce(max(holders), 0)::int as holders from counted`;
