@@ -137,6 +137,8 @@ describe("the catalogue", () => {
       "deliveries_due_idx",
       "files_expiry_idx",
       "files_incomplete_idx",
+      "imports_expiry_idx",
+      "imports_running_idx",
       "notifications_unexpanded_idx",
       "notifications_unpublished_idx",
       "outbox_pending_idx",
@@ -171,13 +173,26 @@ describe("the catalogue", () => {
         .filter((fn) => fn.app)
         .map((fn) => fn.name)
         .sort(),
-    ).toEqual(["lock_epoch", "raise_epoch", "search_users", "search_users_nearly"]);
+    ).toEqual([
+      "lock_epoch",
+      "raise_epoch",
+      "search_users",
+      "search_users_nearly",
+      "take_back_person",
+      "take_back_place",
+    ]);
     expect(
       definers
         .filter((fn) => fn.system)
         .map((fn) => fn.name)
         .sort(),
-    ).toEqual(["ensure_audit_partitions", "find_clerk_user", "find_sign_in", "find_swept_files"]);
+    ).toEqual([
+      "ensure_audit_partitions",
+      "find_clerk_user",
+      "find_expired_imports",
+      "find_sign_in",
+      "find_swept_files",
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 export * from "./access/index.ts";
 export { gloria } from "./columns.ts";
 export * from "./notifications/index.ts";
+export * from "./onboarding/index.ts";
 export * from "./organisation/index.ts";
 export * from "./platform/index.ts";
