@@ -29,6 +29,8 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "search_users(text, text[], uuid, text, uuid, integer)": "app",
   "search_users_nearly(text, text[], integer)": "app",
   "today_in(uuid, uuid)": "app",
+  "purge_person(uuid, text, text[])": "app",
+  "duplicate_candidates(integer, uuid, uuid, integer)": "app",
   "lock_epoch()": "app",
   "raise_epoch(uuid)": "app",
   "most_holders(uuid, uuid, date)": "app",

@@ -1,1 +1,3 @@
 export * from "./imports.ts";
+export * from "./invitations.ts";
+export * from "./user-merges.ts";

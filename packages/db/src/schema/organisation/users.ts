@@ -31,6 +31,10 @@ export const users = gloria.table(
     sortName: text("sort_name").notNull().generatedAlwaysAs(sql`gloria.fold(name)`),
     /** What a search looks into, folded, each word led by a space. */
     searchText: text("search_text").notNull().generatedAlwaysAs(sql`gloria.search_text(name, nip, username, email)`),
+    /** Who this account was merged into; it stays deleted as long as that stands. */
+    mergedInto: uuid("merged_into"),
+    /** The person's data is gone for good; the row stays for what refers to it. */
+    purgedAt: instant("purged_at"),
     ...versionedRow(),
     ...softDeletableRow(),
   },
@@ -42,6 +46,11 @@ export const users = gloria.table(
       columns: [t.tenantId, t.homeSchoolId],
       foreignColumns: [schools.tenantId, schools.id],
     }),
+    foreignKey({
+      name: "users_merged_into_fkey",
+      columns: [t.tenantId, t.mergedInto],
+      foreignColumns: [t.tenantId, t.id],
+    }),
     uniqueIndex("users_tenant_email_key").on(t.tenantId, sql`lower(${t.email})`).where(sql`deleted_at is null`),
     uniqueIndex("users_tenant_username_key").on(t.tenantId, sql`lower(${t.username})`).where(sql`deleted_at is null`),
     uniqueIndex("users_tenant_nip_key").on(t.tenantId, t.nip).where(sql`deleted_at is null`),
@@ -49,6 +58,9 @@ export const users = gloria.table(
     index("users_tenant_name_idx").on(t.tenantId, t.sortName, t.id),
     index("users_tenant_created_idx").on(t.tenantId, t.createdAt, t.id),
     index("users_tenant_home_school_idx").on(t.tenantId, t.homeSchoolId, t.sortName, t.id),
+    index("users_tenant_merged_idx").on(t.tenantId, t.mergedInto).where(sql`merged_into is not null`),
+    check("users_merged_check", sql`merged_into is null or (merged_into <> id and deleted_at is not null)`),
+    check("users_purged_check", sql`purged_at is null or deleted_at is not null`),
     check("users_time_zone_check", knownZone),
     check("users_status_check", oneOf("status", userStatuses)),
     check("users_email_check", sql`email is null or email ~ '^[^@[:space:]]+@[^@[:space:]]+$'`),

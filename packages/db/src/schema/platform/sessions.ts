@@ -14,6 +14,8 @@ export const sessions = gloria.table(
     source: text("source", { enum: ["local", "clerk"] }).notNull(),
     createdAt: instant("created_at").notNull().default(sql`now()`),
     expiresAt: instant("expires_at").notNull(),
+    /** Behind by minutes: written now and then, not with every request. */
+    lastSeenAt: instant("last_seen_at"),
     revokedAt: instant("revoked_at"),
     revokeReason: text("revoke_reason"),
     ip: text("ip"),

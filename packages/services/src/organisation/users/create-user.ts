@@ -101,6 +101,8 @@ function draftOf(tenantId: string, fields: z.output<typeof createUserInput>): Us
     lastActiveAt: null,
     sortName: "",
     searchText: "",
+    mergedInto: null,
+    purgedAt: null,
     version: 1,
     createdAt: now,
     updatedAt: now,

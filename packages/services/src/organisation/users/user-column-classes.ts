@@ -20,6 +20,8 @@ export const userColumnClasses: ColumnClasses<UserDataRow> = {
   lastActiveAt: "bookkeeping",
   sortName: "bookkeeping",
   searchText: "bookkeeping",
+  mergedInto: "internal",
+  purgedAt: "internal",
   version: "bookkeeping",
   createdAt: "bookkeeping",
   updatedAt: "bookkeeping",
