@@ -9,7 +9,7 @@ import {
   localSid,
 } from "@gloria/auth";
 import type { ApiConfig } from "@gloria/config";
-import { type Logger, systemClock } from "@gloria/core";
+import { type Logger, loadKeyRing, systemClock } from "@gloria/core";
 import { createOutboxBell } from "@gloria/jobs";
 import { openInboxHub, openServices } from "@gloria/services";
 import type { Hono } from "hono";
@@ -47,6 +47,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     publicUrl,
     cacheBytes: config.permissionCacheBytes,
     strict: config.environment !== "production",
+    keyRing: await loadKeyRing(config),
     logger,
   });
   if (config.environment === "production") trustAnswers();

@@ -1,5 +1,5 @@
 import type { Tenant } from "@gloria/contracts";
-import { type Actor, AppError, newId, type RequestOrigin, type TenantContext } from "@gloria/core";
+import { type Actor, AppError, loadKeyRing, newId, type RequestOrigin, type TenantContext } from "@gloria/core";
 import { listTenants, openServices, type Services } from "@gloria/services";
 import type { CommandRun } from "./command-run.ts";
 import { roleUrlsOf, withDatabase } from "./open-database.ts";
@@ -19,6 +19,7 @@ export function withServices<Result>(run: CommandRun, work: (services: Services)
       publicUrl: "http://127.0.0.1:3000",
       cacheBytes: 1_000_000,
       strict: run.config.environment !== "production",
+      keyRing: await loadKeyRing(run.config),
       logger: run.logger,
     });
     try {

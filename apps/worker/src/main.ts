@@ -1,4 +1,5 @@
 import { ConfigError, loadWorkerConfig } from "@gloria/config";
+import { loadKeyRing } from "@gloria/core";
 import { openServices } from "@gloria/services";
 import { createLogger } from "./runtime/create-logger.ts";
 import { startWorker } from "./runtime/start-worker.ts";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     publicUrl: config.publicUrl,
     cacheBytes: permissionCacheBytes,
     strict: config.environment !== "production",
+    keyRing: await loadKeyRing(config),
     logger,
   });
   const worker = await startWorker({ config, services });

@@ -1,4 +1,4 @@
-import { silentLogger, systemClock } from "@gloria/core";
+import { createFieldCrypto, generateKeyRing, parseKeyRing, silentLogger, systemClock } from "@gloria/core";
 import { Permissions } from "@gloria/permissions";
 import type { Services } from "@gloria/services";
 import type { TestDatabase } from "./test-database.ts";
@@ -9,6 +9,7 @@ export function testServices(database: TestDatabase): Services {
     app: database.app,
     system: database.system,
     permissions: new Permissions({ maxBytes: 4_000_000, strict: true }),
+    fieldCrypto: createFieldCrypto(parseKeyRing(generateKeyRing())),
     clock: systemClock,
     logger: silentLogger,
     publicUrl: "http://127.0.0.1:3000",

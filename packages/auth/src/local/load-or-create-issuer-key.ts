@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPair, type KeyObject } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { createPrivateFile } from "../files/create-private-file.ts";
+import { createPrivateFile } from "@gloria/core";
 
 /**
  * The local issuer's RSA-2048 key in `<home>/issuer-key.pem` (PKCS #8, mode 0600), made when it is missing.

@@ -1,4 +1,4 @@
-import { type Clock, type Logger, systemClock } from "@gloria/core";
+import { type Clock, createFieldCrypto, type KeyRing, type Logger, systemClock } from "@gloria/core";
 import { assertBoundRole, connect } from "@gloria/db";
 import { Permissions } from "@gloria/permissions";
 import type { Services } from "./services.ts";
@@ -15,6 +15,8 @@ export interface OpenServicesOptions {
   readonly cacheBytes: number;
   /** Throw on a check of a permission that does not exist; on everywhere but in production. */
   readonly strict: boolean;
+  /** By which specific personal data is encrypted; the same in every process of an installation. */
+  readonly keyRing: KeyRing;
   readonly logger: Logger;
   readonly clock?: Clock;
 }
@@ -40,6 +42,7 @@ export async function openServices(options: OpenServicesOptions): Promise<OpenSe
     app,
     system,
     permissions: new Permissions({ maxBytes: options.cacheBytes, strict: options.strict }),
+    fieldCrypto: createFieldCrypto(options.keyRing),
     clock: options.clock ?? systemClock,
     logger: options.logger,
     publicUrl: options.publicUrl,

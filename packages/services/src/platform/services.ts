@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "@gloria/core";
+import type { Clock, FieldCrypto, Logger } from "@gloria/core";
 import type { Database } from "@gloria/db";
 import type { Permissions } from "@gloria/permissions";
 
@@ -9,6 +9,8 @@ export interface Services {
   /** The pool under the system role: only for what must be read before a tenant is known. */
   readonly system: Database;
   readonly permissions: Permissions;
+  /** Encrypts specific personal data, field by field. */
+  readonly fieldCrypto: FieldCrypto;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Public origin, for links in messages, without a trailing slash. */
