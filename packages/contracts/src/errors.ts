@@ -119,12 +119,36 @@ export const errorFamilies = {
   "audit.not_found": "NOT_FOUND",
   "outbox.not_found": "NOT_FOUND",
 
+  "file.range_outside": "VALIDATION",
   "file.not_found": "NOT_FOUND",
   "file.expired": "NOT_FOUND",
 
   "data.reference_missing": "VALIDATION",
   "data.conflict": "CONFLICT",
   "data.out_of_range": "VALIDATION",
+
+  "access.escalation": "FORBIDDEN",
+
+  "clerk.off": "NOT_FOUND",
+  "clerk.unavailable": "UNAVAILABLE",
+  "clerk.user_not_found": "NOT_FOUND",
+  "clerk.review_not_found": "NOT_FOUND",
+  "clerk.review_closed": "CONFLICT",
+
+  "scim.token_invalid": "UNAUTHENTICATED",
+  "scim.token_not_found": "NOT_FOUND",
+  "scim.invalid_filter": "VALIDATION",
+  "scim.invalid_path": "VALIDATION",
+  "scim.invalid_value": "VALIDATION",
+  "scim.mutability": "VALIDATION",
+  "scim.user_name_in_use": "CONFLICT",
+  "scim.external_id_in_use": "CONFLICT",
+  "scim.group_not_provisioned": "FORBIDDEN",
+
+  "impersonation.not_found": "NOT_FOUND",
+  "impersonation.not_allowed": "FORBIDDEN",
+  "impersonation.read_only": "FORBIDDEN",
+  "impersonation.ended": "FORBIDDEN",
 
   "service.unavailable": "UNAVAILABLE",
   "service.rate_limited": "RATE_LIMITED",
@@ -154,6 +178,8 @@ export function httpStatusOf(code: ErrorCode): number {
       return 413;
     case "request.unsupported_media":
       return 415;
+    case "file.range_outside":
+      return 416;
     case "file.expired":
       return 410;
     case "request.method_not_allowed":

@@ -12,6 +12,8 @@ const appRights: Readonly<Record<string, string>> = {
   files: "select, insert, update, delete",
   file_chunks: "select, insert, delete",
   webhook_receipts: "",
+  clerk_users: "",
+  clerk_memberships: "",
 };
 
 /** What must be read before a tenant is known, and by whom nothing else is seen. */

@@ -29,6 +29,13 @@ export const profileChangedData = z.object({
   columns: z.array(z.string().min(1).max(64)).min(1).max(50),
 });
 
+export const impersonatedData = z.object({
+  /** Who looks. */
+  by: z.string().min(1).max(200),
+  reason: z.string().min(1).max(400),
+  minutes: z.int().min(1).max(30),
+});
+
 export const notificationTypes = {
   "user.welcome": {
     category: "account",
@@ -36,6 +43,14 @@ export const notificationTypes = {
     channels: ["in_app", "email"],
     silentOnceSeen: false,
     data: welcomeData,
+  },
+  // Nobody may look through somebody's eyes without their knowing.
+  "user.impersonated": {
+    category: "account",
+    critical: true,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: impersonatedData,
   },
   // Who administers people changes what is theirs: they are told at once, whoever did it.
   "user.profile_changed": {

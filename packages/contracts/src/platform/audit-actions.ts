@@ -42,6 +42,18 @@ export const auditActions = {
   "notification.read_all": { category: "notifications", severity: "info", version: 1 },
   "notification.archive": { category: "notifications", severity: "info", version: 1 },
   "outbox.read": { category: "notifications", severity: "info", version: 1 },
+  "file.upload": { category: "platform", severity: "info", version: 1 },
+  "file.download": { category: "platform", severity: "notice", version: 1 },
+  "user.link": { category: "access", severity: "notice", version: 1 },
+  "clerk.sync": { category: "onboarding", severity: "info", version: 1 },
+  "clerk.review_open": { category: "onboarding", severity: "warning", version: 1 },
+  "clerk.review_resolve": { category: "onboarding", severity: "notice", version: 1 },
+  "clerk.review_dismiss": { category: "onboarding", severity: "notice", version: 1 },
+  "scim_token.create": { category: "onboarding", severity: "warning", version: 1 },
+  "scim_token.revoke": { category: "onboarding", severity: "notice", version: 1 },
+  "role.provision": { category: "access", severity: "warning", version: 1 },
+  "impersonation.start": { category: "access", severity: "warning", version: 1 },
+  "impersonation.end": { category: "access", severity: "notice", version: 1 },
   "seed.demo": { category: "platform", severity: "notice", version: 1 },
 } as const satisfies Record<
   string,
@@ -55,6 +67,7 @@ export const auditCategories = [
   "auth",
   "access",
   "organisation",
+  "onboarding",
   "notifications",
   "platform",
 ] as const satisfies readonly AuditCategory[];
@@ -78,5 +91,9 @@ export const entityTypes = [
   "session",
   "notification",
   "captured_message",
+  "file",
+  "clerk_review",
+  "scim_token",
+  "impersonation",
 ] as const;
 export type EntityType = (typeof entityTypes)[number];

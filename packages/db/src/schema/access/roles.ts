@@ -13,6 +13,8 @@ export const roles = gloria.table(
     level: integer("level").notNull().default(10),
     /** A system role belongs to the product: it can be assigned, not changed. */
     isSystem: boolean("is_system").notNull().default(false),
+    /** An identity provider may say who has it. */
+    isProvisioned: boolean("is_provisioned").notNull().default(false),
     ...versionedRow(),
     ...softDeletableRow(),
   },

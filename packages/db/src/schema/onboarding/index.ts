@@ -1,3 +1,5 @@
+export * from "./clerk.ts";
 export * from "./imports.ts";
 export * from "./invitations.ts";
+export * from "./scim.ts";
 export * from "./user-merges.ts";
