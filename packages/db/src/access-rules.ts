@@ -7,6 +7,7 @@ const appRights: Readonly<Record<string, string>> = {
   permission_epochs: "select",
   auth_tickets: "select, insert, delete",
   position_reports: "select, insert, update, delete",
+  external_ids: "select, insert, delete",
   import_rows: "select, insert, update, delete",
   import_mappings: "select, insert, update, delete",
   files: "select, insert, update, delete",
@@ -23,6 +24,9 @@ const systemRights: Readonly<Record<string, string>> = {
   notifications: "select, update",
   deliveries: "select, update",
   webhook_receipts: "select, insert",
+  clerk_users: "select, insert, update",
+  clerk_memberships: "select, insert, update",
+  scim_tokens: "select, update",
   imports: "select",
 };
 
@@ -40,6 +44,7 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "find_clerk_user(text)": "system",
   "ensure_audit_partitions(date, date)": "system",
   "find_swept_files(integer)": "system",
+  "match_people(text[], text[], text[], text[])": "app",
   "take_back_person(uuid, uuid)": "app",
   "take_back_place(text, uuid)": "app",
   "find_expired_imports(integer)": "system",

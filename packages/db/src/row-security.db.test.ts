@@ -175,6 +175,7 @@ describe("the catalogue", () => {
         .sort(),
     ).toEqual([
       "lock_epoch",
+      "match_people",
       "raise_epoch",
       "search_users",
       "search_users_nearly",
