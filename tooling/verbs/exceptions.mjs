@@ -50,7 +50,7 @@ export const exceptions = {
     because: "stands where a mail provider would; the delivery's attempt is its record",
   },
   storeFile: {
-    without: ["authorize", "audit"],
+    without: ["tenant", "authorize", "audit"],
     because: "a piece of verbs, which authorize before the first byte and audit in the transaction that completes it",
   },
   openFile: { without: ["authorize"], because: "a piece of verbs, which authorize first" },

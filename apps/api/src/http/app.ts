@@ -6,6 +6,8 @@ import { appErrorOf } from "../trpc/procedures.ts";
 import { serveAdmin } from "./admin.ts";
 import { createClerkWebhook } from "./clerk-webhook.ts";
 import { createDocs } from "./docs.ts";
+import { createFileDownloads } from "./file-downloads.ts";
+import { createFileUploads, uploadsPath } from "./file-uploads.ts";
 import { createHealth, type HealthProbes } from "./health.ts";
 import { createInboxStream } from "./inbox-stream.ts";
 import { createJobsDashboard, type JobsDashboardOptions } from "./jobs-dashboard.ts";
@@ -57,10 +59,14 @@ export function createApp(api: ApiContext, options: AppOptions): Hono<{ Variable
   });
   // Who names no origin is no page of another one.
   app.use((c, next) => (c.req.header("origin") === undefined ? next() : crossOrigin(c, next)));
-  app.use(limitBody(maxBodyBytes));
+  const limited = limitBody(maxBodyBytes);
+  // An upload is counted while it is stored: it never lies in memory as a whole.
+  app.use((c, next) => (c.req.path === uploadsPath ? next() : limited(c, next)));
 
   app.route("/api/v1/health", createHealth(options.health));
   app.route("/api/v1/notifications/stream", createInboxStream(api));
+  app.route(uploadsPath, createFileUploads(api));
+  app.route("/files", createFileDownloads(api));
   app.route("/", createDocs());
   app.route("/api/v1", createRestApp(api));
   app.use("/trpc/*", trpcServer(api));

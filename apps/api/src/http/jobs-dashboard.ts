@@ -1,11 +1,13 @@
-import { AppError, isAppError, type TenantContext } from "@gloria/core";
+import { isAppError } from "@gloria/core";
 import { translate } from "@gloria/i18n";
 import { assertMayReadQueues, redeemTicket } from "@gloria/services";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { ApiContext } from "../api-context.ts";
+import { assertSameOrigin } from "./assert-same-origin.ts";
 import type { JobsBoard } from "./open-jobs-board.ts";
-import { localeOf, originOf, type RequestVariables } from "./request-context-of.ts";
+import { localeOf, type RequestVariables } from "./request-context-of.ts";
+import { contextOfHolder, exchangeForm } from "./ticket-holder.ts";
 
 export interface JobsDashboardOptions {
   /** Asked only for those who may see it; the first one opens the queues. */
@@ -29,8 +31,8 @@ export function createJobsDashboard(
   const app = new Hono<{ Variables: RequestVariables }>();
   app.post("/exchange", async (c) => {
     assertSameOrigin(c);
-    const ticket = api.tickets.readTicket(await ticketOf(c), "jobs");
-    await redeemTicket(api.services, contextOf(c, ticket), ticket);
+    const ticket = api.tickets.readTicket((await exchangeForm(c)).get("ticket") ?? "", "jobs");
+    await redeemTicket(api.services, contextOfHolder(c, ticket), ticket);
     const expiresAt = new Date(api.services.clock.now().getTime() + cookieLifetimeMs);
     const { tenantId, userId, sessionId } = ticket;
     setCookie(c, cookieName, api.tickets.signCookie({ tenantId, userId, sessionId, path, expiresAt }), {
@@ -45,7 +47,7 @@ export function createJobsDashboard(
   app.use("*", async (c, next) => {
     if (c.req.method !== "GET" && c.req.method !== "HEAD") assertSameOrigin(c);
     const holder = api.tickets.readCookie(getCookie(c, cookieName) ?? "", c.req.path);
-    await assertMayReadQueues(api.services, contextOf(c, holder));
+    await assertMayReadQueues(api.services, contextOfHolder(c, holder));
     await next();
     c.header("cache-control", "no-store");
     // The dashboard's page brings inline scripts and styles, and would fetch fonts from elsewhere.
@@ -67,37 +69,4 @@ export function createJobsDashboard(
     throw error;
   });
   return app;
-}
-
-function contextOf(
-  c: Context<{ Variables: RequestVariables }>,
-  holder: { readonly tenantId: string; readonly userId: string; readonly sessionId: string },
-): TenantContext {
-  return {
-    tenantId: holder.tenantId,
-    actor: { kind: "user", userId: holder.userId, sessionId: holder.sessionId },
-    origin: originOf(c),
-    locale: localeOf(c.req.header("accept-language")),
-    schoolId: null,
-  };
-}
-
-/** The field `ticket` of a form. */
-async function ticketOf(c: Context): Promise<string> {
-  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/x-www-form-urlencoded") {
-    throw new AppError("request.unsupported_media", { expected: "application/x-www-form-urlencoded" });
-  }
-  return new URLSearchParams(await c.req.text()).get("ticket") ?? "";
-}
-
-/** A cookie signs in here, so what changes something must come from our own pages. */
-function assertSameOrigin(c: Context): void {
-  const site = c.req.header("sec-fetch-site");
-  const origin = c.req.header("origin");
-  const same =
-    site === undefined
-      ? origin !== undefined && URL.canParse(origin) && new URL(origin).host === c.req.header("host")
-      : site === "same-origin";
-  if (!same) throw new AppError("access.denied", { permission: "same-origin" });
 }

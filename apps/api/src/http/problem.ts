@@ -34,6 +34,7 @@ export function problemResponse(problem: Problem, headers: Record<string, string
   const retry = problem.status === 503 || problem.status === 429 ? { "retry-after": "1" } : {};
   const { allowed } = problem.params;
   const allow = problem.status === 405 && Array.isArray(allowed) ? { allow: allowed.join(", ") } : {};
+  const outside = problem.status === 416 ? { "content-range": `bytes */${problem.params["size"] ?? "*"}` } : {};
   const challenge = problem.status === 401 ? { "www-authenticate": "Bearer" } : {};
   return new Response(JSON.stringify(problem), {
     status: problem.status,
@@ -43,6 +44,7 @@ export function problemResponse(problem: Problem, headers: Record<string, string
       ...retry,
       ...challenge,
       ...allow,
+      ...outside,
       ...headers,
     },
   });

@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { readInTenant } from "../in-tenant.ts";
 import type { Services } from "../services.ts";
 import { fileChunkBytes } from "./file-chunk-bytes.ts";
-import { findReadableFile } from "./file-queries.ts";
+import { findReadableFile } from "./find-readable-file.ts";
 
 export interface OpenedFile {
   readonly id: string;

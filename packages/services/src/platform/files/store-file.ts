@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type FilePurpose, filePurposes, type PermissionCode } from "@gloria/contracts";
-import { AppError, newId, type TenantContext } from "@gloria/core";
+import { AppError, type IdempotencyRequest, newId, type TenantContext } from "@gloria/core";
 import { fileChunks, files } from "@gloria/db";
 import { and, eq, sql } from "drizzle-orm";
 import { type VerbTransaction, writeInTenant } from "../in-tenant.ts";
@@ -35,6 +35,8 @@ export interface StoreOptions {
   readonly maxBytes: number;
   /** Runs in the transaction that makes the file visible: what it writes and the file exist together, or not at all. */
   readonly completing?: (tx: VerbTransaction, stored: StoredFile) => Promise<void>;
+  /** For a request that may come again: once its bytes are known, the file stored first is the answer. */
+  readonly idempotencyOf?: (stored: StoredFile) => IdempotencyRequest | undefined;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function storeFile(
   { idempotency: _, ...ctx }: TenantContext,
   facts: FileFacts,
   source: AsyncIterable<Uint8Array>,
-  { maxBytes, completing }: StoreOptions,
+  { maxBytes, completing, idempotencyOf }: StoreOptions,
 ): Promise<StoredFile> {
   const id = newId();
   await writeInTenant(services, ctx, async (tx) => {
@@ -66,11 +68,13 @@ export async function storeFile(
   });
   try {
     const stored = { id, ...(await writeChunks(services, ctx, id, source, maxBytes)) };
-    await writeInTenant(services, ctx, async (tx) => {
+    const answer = await writeInTenant(services, { ...ctx, idempotency: idempotencyOf?.(stored) }, async (tx) => {
       await complete(tx, stored);
       await completing?.(tx, stored);
+      return stored;
     });
-    return stored;
+    if (answer.id !== id) await takeBack(services, ctx, id);
+    return answer;
   } catch (error) {
     await takeBack(services, ctx, id);
     throw error;
