@@ -50,14 +50,16 @@ export const exceptions = {
     because: "stands where a mail provider would; the delivery's attempt is its record",
   },
   storeFile: {
-    without: ["tenant", "authorize", "audit"],
+    without: ["authorize", "audit"],
     because: "a piece of verbs, which authorize before the first byte and audit in the transaction that completes it",
   },
   openFile: { without: ["authorize"], because: "a piece of verbs, which authorize first" },
   deleteFile: {
-    without: ["tenant", "authorize", "audit"],
+    without: ["authorize", "audit"],
     because: "a piece of verbs, and of the sweeper, for which a file that nobody may read any more is gone already",
   },
+  getFile: { without: ["authorize"], because: "asks for the permissions that the file's own row names" },
+  downloadFile: { without: ["authorize"], because: "asks for the permissions that the file's own row names" },
   sweepFiles: {
     without: ["tenant", "authorize", "audit"],
     because: "removes what nobody may read any more; asks for ids before a tenant is known",

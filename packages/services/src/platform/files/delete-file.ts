@@ -1,6 +1,7 @@
 import type { TenantContext } from "@gloria/core";
-import { files, type TenantTransaction, withTenant } from "@gloria/db";
+import { files, type TenantTransaction } from "@gloria/db";
 import { and, eq } from "drizzle-orm";
+import { writeInTenant } from "../in-tenant.ts";
 import type { Services } from "../services.ts";
 
 /** Deletes a file with its bytes in the caller's transaction; whether there was one. Permission and audit are the caller's. */
@@ -18,5 +19,5 @@ export function deleteFile(
   { idempotency: _, ...ctx }: TenantContext,
   fileId: string,
 ): Promise<boolean> {
-  return withTenant(services.app, ctx, (tx) => deleteFileIn(tx, fileId));
+  return writeInTenant(services, ctx, (tx) => deleteFileIn(tx, fileId));
 }
