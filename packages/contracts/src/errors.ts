@@ -72,6 +72,18 @@ export const errorFamilies = {
   "position.school_mismatch": "CONFLICT",
   "position.in_use": "CONFLICT",
   "position.version_conflict": "CONFLICT",
+  "assignment.not_found": "NOT_FOUND",
+  "assignment.version_conflict": "CONFLICT",
+  "assignment.already_ended": "CONFLICT",
+  "assignment.already_begun": "CONFLICT",
+  "assignment.self_appointment": "FORBIDDEN",
+  "assignment.acts_own_seat": "CONFLICT",
+  "assignment.plt_seat_taken": "CONFLICT",
+  "assignment.plt_in_place": "CONFLICT",
+  "assignment.plh_without_holder": "CONFLICT",
+  "assignment.acting_too_long": "CONFLICT",
+  "assignment.acting_extended_enough": "CONFLICT",
+  "assignment.nothing_to_leave": "CONFLICT",
   "assignment.overlap": "CONFLICT",
   "assignment.primary_in_use": "CONFLICT",
   "role.not_found": "NOT_FOUND",
@@ -114,6 +126,19 @@ export const errorFamilies = {
 
   "employee.not_found": "NOT_FOUND",
   "employee.nip_in_use": "CONFLICT",
+  "employee.nik_in_use": "CONFLICT",
+  "employee.nuptk_in_use": "CONFLICT",
+  "employee.nip_pattern": "VALIDATION",
+  "employee.version_conflict": "CONFLICT",
+  "employee.already_linked": "CONFLICT",
+  "employee.not_linked": "CONFLICT",
+  "employee.only_identifier": "CONFLICT",
+  "user.already_linked": "CONFLICT",
+  "user_preferences.version_conflict": "CONFLICT",
+
+  "saved_view.not_found": "NOT_FOUND",
+  "saved_view.name_in_use": "CONFLICT",
+  "saved_view.version_conflict": "CONFLICT",
 
   "notification.not_found": "NOT_FOUND",
   "audit.not_found": "NOT_FOUND",
@@ -173,6 +198,7 @@ export function httpStatusOf(code: ErrorCode): number {
     case "request.invalid":
     case "data.reference_missing":
     case "data.out_of_range":
+    case "employee.nip_pattern":
       return 422;
     case "request.too_large":
       return 413;

@@ -19,6 +19,7 @@ export interface OneOfEverything {
   readonly inboxItemId: string;
   readonly auditEventId: string;
   readonly capturedMessageId: string;
+  readonly savedViewId: string;
   readonly fileId: string;
   readonly importId: string;
   readonly importMappingId: string;
@@ -34,15 +35,16 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
   const schoolCode = `C${newId().slice(-8)}`;
   const schoolId = await tenant.addSchool({ name: "SD Contoh", code: schoolCode });
   const userId = await tenant.addUser({ name: "Wulan Sari", nip, homeSchoolId: schoolId });
-  const seats = await fillOrganisation(owner, tenant.id, { schoolId, userId });
+  const seats = await fillOrganisation(owner, tenant.id, { schoolId, userId, nip });
+  const choices = await fillChoices(owner, tenant.id, userId);
   const roleId = await fillAccess(owner, tenant.id, userId);
   const told = await fillNotifications(owner, tenant.id, userId);
   const logged = await fillPlatform(owner, tenant.id, { schoolId, userId });
   const imported = await fillImports(owner, tenant.id, { fileId: logged.fileId, userId });
-  return { schoolId, userId, nip, schoolCode, roleId, ...seats, ...told, ...logged, ...imported };
+  return { schoolId, userId, nip, schoolCode, roleId, ...seats, ...choices, ...told, ...logged, ...imported };
 }
 
-async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: string; userId: string }) {
+async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: string; userId: string; nip: string }) {
   const [departmentId, head, positionId, assignmentId] = [newId(), newId(), newId(), newId()];
   await owner`insert into gloria.departments (tenant_id, id, code, name, school_id) values (${tenant}, ${departmentId}, 'TU', 'Tata Usaha', ${of.schoolId})`;
   await owner`insert into gloria.positions (tenant_id, id, code, name, level, school_id, department_id) values
@@ -53,8 +55,19 @@ async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: stri
     values (${tenant}, ${assignmentId}, ${of.userId}, ${positionId}, ${of.schoolId}, ${departmentId}, '2020-01-01', true)`;
   await owner`insert into gloria.assignment_notices (tenant_id, id, user_id, position_id, kind, day)
     values (${tenant}, ${newId()}, ${of.userId}, ${positionId}, 'started', '2020-01-01')`;
-  await owner`insert into gloria.employees (tenant_id, id, nip, name, school_id) values (${tenant}, ${newId()}, ${`E${newId().slice(-8)}`}, 'Wulan Sari', ${of.schoolId})`;
+  const employeeId = newId();
+  await owner`insert into gloria.employees (tenant_id, id, nip, name, school_id) values (${tenant}, ${employeeId}, ${of.nip}, 'Wulan Sari', ${of.schoolId})`;
+  await owner`insert into gloria.employee_numbers (tenant_id, id, employee_id, nip) values (${tenant}, ${newId()}, ${employeeId}, 'PROV-000001')`;
+  await owner`insert into gloria.employee_numberings (tenant_id, last_provisional) values (${tenant}, 1)`;
   return { departmentId, positionId, assignmentId };
+}
+
+async function fillChoices(owner: Sql, tenant: string, userId: string) {
+  const savedViewId = newId();
+  await owner`insert into gloria.user_preferences (tenant_id, user_id, week_start) values (${tenant}, ${userId}, 'sunday')`;
+  await owner`insert into gloria.saved_views (tenant_id, id, owner_id, screen, name, state)
+    values (${tenant}, ${savedViewId}, ${userId}, 'users', 'Aktif', ${owner.json({ status: "active" })})`;
+  return { savedViewId };
 }
 
 async function fillAccess(owner: Sql, tenant: string, userId: string): Promise<string> {

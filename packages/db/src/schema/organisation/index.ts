@@ -2,6 +2,8 @@ export * from "./assignments.ts";
 export * from "./departments.ts";
 export * from "./employees.ts";
 export * from "./positions.ts";
+export * from "./saved-views.ts";
 export * from "./schools.ts";
 export * from "./tenants.ts";
+export * from "./user-preferences.ts";
 export * from "./users.ts";

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { check, text, unique, uuid } from "drizzle-orm/pg-core";
 import { gloria, knownZone, oneOf, versionedRow } from "../columns.ts";
 
@@ -20,6 +21,8 @@ export const tenants = gloria.table(
       .notNull()
       .default("id"),
     timeZone: text("time_zone").notNull().default("Asia/Jakarta"),
+    /** What a NIP of this foundation looks like, as a regular expression of PostgreSQL; null: any. */
+    nipPattern: text("nip_pattern"),
     ...versionedRow(),
   },
   (t) => [
@@ -27,6 +30,11 @@ export const tenants = gloria.table(
     unique("tenants_clerk_org_id_key").on(t.clerkOrgId),
     check("tenants_kind_check", oneOf("kind", ["foundation", "platform"])),
     check("tenants_time_zone_check", knownZone),
+    // Evaluating an invalid expression raises an error, which refuses it.
+    check(
+      "tenants_nip_pattern_check",
+      sql`nip_pattern is null or (length(nip_pattern) <= 200 and ('' ~ nip_pattern) is not null)`,
+    ),
     check("tenants_status_check", oneOf("status", ["active", "suspended"])),
   ],
 );
