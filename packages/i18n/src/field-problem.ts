@@ -27,6 +27,10 @@ const ownRules: Readonly<Record<string, FieldProblem>> = {
   "phone.characters": "phone_characters",
   "code.characters": "code_characters",
   "user.no_identifier": "no_identifier",
+  "invitation.one_proof": "one_proof",
+  "invitation.tenant_missing": "tenant_missing",
+  "dates.order": "dates_order",
+  "assignment.acting_without_end": "acting_without_end",
 };
 
 const formats: Readonly<Record<string, FieldProblem>> = {

@@ -22,6 +22,23 @@ export const welcomeData = z.object({
   signInUrl: z.url({ protocol: /^https?$/ }).max(2000),
 });
 
+/** What stands in a stored link where its secret belongs; the secret itself is derived when the mail is handed over. */
+export const linkSecretMarker = "secret-of-this-link";
+
+export const invitedData = z.object({
+  name: z.string().min(1).max(200),
+  tenantName: z.string().min(1).max(200),
+  /** What the person will sign in with. */
+  identifier: z.string().min(1).max(254),
+  /** Ends with {@link linkSecretMarker}. */
+  acceptUrl: z.url({ protocol: /^https?$/ }).max(2000),
+  expiresAt: z.iso.datetime(),
+  timeZone: z.string().min(1).max(64),
+  invitationId: z.guid(),
+  /** Which sending of the invitation: a later one kills this one's secret. */
+  sending: z.int().min(1),
+});
+
 export const profileChangedData = z.object({
   /** Who changed it; null for a part of Gloria itself. */
   changedBy: z.string().min(1).max(200).nullable(),
@@ -34,6 +51,18 @@ export const impersonatedData = z.object({
   by: z.string().min(1).max(200),
   reason: z.string().min(1).max(400),
   minutes: z.int().min(1).max(30),
+});
+
+export const assignmentTermData = z.object({
+  /** Who holds the position. */
+  name: z.string().min(1).max(200),
+  positionName: z.string().min(1).max(200),
+  /** Null for a foundation-wide position. */
+  schoolName: z.string().min(1).max(200).nullable(),
+  kind: z.enum(["DEFINITIF", "PLT", "PLH"]),
+  /** The first day that it is held, or not held any more. */
+  day: z.iso.date(),
+  daysLeft: z.int().min(0),
 });
 
 export const notificationTypes = {
@@ -52,6 +81,14 @@ export const notificationTypes = {
     silentOnceSeen: false,
     data: impersonatedData,
   },
+  // It is the way in: there is no inbox yet to leave it in.
+  "user.invited": {
+    category: "account",
+    critical: true,
+    channels: ["email"],
+    silentOnceSeen: false,
+    data: invitedData,
+  },
   // Who administers people changes what is theirs: they are told at once, whoever did it.
   "user.profile_changed": {
     category: "account",
@@ -59,6 +96,28 @@ export const notificationTypes = {
     channels: ["in_app"],
     silentOnceSeen: false,
     data: profileChangedData,
+  },
+  // The end of an assignment and of the rights that come with it is no surprise to those who could put it off.
+  "assignment.ends_soon": {
+    category: "organisation",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: assignmentTermData,
+  },
+  "assignment.ended": {
+    category: "organisation",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: assignmentTermData,
+  },
+  "assignment.started": {
+    category: "organisation",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: assignmentTermData,
   },
 } as const satisfies Record<string, NotificationTypeDefinition>;
 

@@ -10,4 +10,12 @@ export const email = {
   welcomeIdentifier: "Sign in with:",
   welcomeButton: "Sign in to Gloria",
   welcomeNotYou: "If you do not know this foundation, ignore this mail or tell its administrator.",
+  invitedSubject: "Your invitation to {{tenant}}",
+  invitedPreview: "Accept your invitation and start to use Gloria.",
+  invitedHeading: "{{name}}, you are invited",
+  invitedIntro:
+    "{{tenant}} invites you to Gloria, where the foundation runs its organisation, approvals and notices.",
+  invitedIdentifier: "From then on you sign in with:",
+  invitedButton: "Accept the invitation",
+  invitedExpiry: "This invitation holds until {{until}} and can be used once.",
 } as const;

@@ -11,6 +11,7 @@ export const state = {
   notFoundTitle: "Page not found",
   notFoundBody: "The address may be wrong, or its content was deleted or moved.",
   recordNotFoundTitle: "Record not found",
+  deletedNotice: "This record is deleted. Restore it to make changes.",
   crashTitle: "Something broke on this page",
   crashBody: "The fault is in the app, not in your data. Reload to go on.",
   goHome: "Go home",

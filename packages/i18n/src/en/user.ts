@@ -45,7 +45,6 @@ export const user = {
   restored: "{{name}} restored.",
   deleteTitle: "Delete {{name}}?",
   deleteBody: "They can no longer sign in and disappear from lists. The trail stays, and they can be restored.",
-  deletedNotice: "This person is deleted. Restore them to make changes.",
   tabProfile: "Profile",
   tabAssignments: "Assignments",
   tabActivity: "History",

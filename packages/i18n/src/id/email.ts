@@ -11,4 +11,12 @@ export const email = {
   welcomeIdentifier: "Masuklah dengan:",
   welcomeButton: "Masuk ke Gloria",
   welcomeNotYou: "Bila Anda tidak mengenal yayasan ini, abaikan surel ini atau beri tahu administratornya.",
+  invitedSubject: "Undangan ke {{tenant}}",
+  invitedPreview: "Terima undangan Anda dan mulailah memakai Gloria.",
+  invitedHeading: "{{name}}, Anda diundang",
+  invitedIntro:
+    "{{tenant}} mengundang Anda ke Gloria, tempat yayasan mengurus organisasi, persetujuan, dan pemberitahuan.",
+  invitedIdentifier: "Setelah itu Anda masuk dengan:",
+  invitedButton: "Terima undangan",
+  invitedExpiry: "Undangan ini berlaku sampai {{until}} dan hanya dapat dipakai satu kali.",
 } as const;

@@ -7,6 +7,14 @@ export const notice = {
   "user.impersonated.title": "Seseorang melihat Gloria sebagai Anda",
   "user.impersonated.body":
     "{{by}} melihat Gloria sebagai Anda selama paling lama {{minutes}} menit dan tidak dapat mengubah apa pun. Alasan: {{reason}}",
+  "user.invited.title": "Undangan ke {{tenantName}}",
+  "user.invited.body": "{{tenantName}} mengundang Anda, {{name}}.",
   "user.profile_changed.title": "Data Anda diubah",
   "user.profile_changed.body": "{{changedBy}} mengubah: {{columns}}.",
+  "assignment.ends_soon.title": "{{position}} berakhir dalam {{daysLeft}} hari",
+  "assignment.ends_soon.body": "{{name}} memegang {{position}} ({{place}}) sampai sehari sebelum {{day}}.",
+  "assignment.ended.title": "{{position}} sudah berakhir",
+  "assignment.ended.body": "{{name}} tidak lagi memegang {{position}} ({{place}}) sejak {{day}}.",
+  "assignment.started.title": "{{position}} sudah dimulai",
+  "assignment.started.body": "{{name}} memegang {{position}} ({{place}}) sejak {{day}}.",
 } as const satisfies Record<`${NotificationType}.${"title" | "body"}`, string>;

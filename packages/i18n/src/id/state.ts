@@ -12,6 +12,7 @@ export const state = {
   notFoundTitle: "Halaman tidak ditemukan",
   notFoundBody: "Alamatnya mungkin salah, atau isinya sudah dihapus atau dipindahkan.",
   recordNotFoundTitle: "Data tidak ditemukan",
+  deletedNotice: "Data ini terhapus. Pulihkan untuk mengubahnya.",
   crashTitle: "Halaman ini mengalami gangguan",
   crashBody: "Gangguan ini terjadi di aplikasi, bukan pada data Anda. Muat ulang untuk melanjutkan.",
   goHome: "Ke beranda",

@@ -45,7 +45,6 @@ export const user = {
   restored: "{{name}} dipulihkan.",
   deleteTitle: "Hapus {{name}}?",
   deleteBody: "Ia tidak bisa masuk lagi dan hilang dari daftar. Jejaknya tetap ada, dan ia bisa dipulihkan.",
-  deletedNotice: "Orang ini terhapus. Pulihkan untuk mengubahnya.",
   tabProfile: "Profil",
   tabAssignments: "Penugasan",
   tabActivity: "Riwayat",

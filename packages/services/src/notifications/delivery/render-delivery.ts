@@ -19,7 +19,17 @@ export function renderDelivery({ type, data, locale, from }: RenderFacts): Rende
   switch (type) {
     case "user.welcome":
       return { from, ...renderEmail("welcome", locale, notificationTypes[type].data.parse(data)) };
+    case "user.invited": {
+      const { expiresAt, timeZone, name, tenantName, identifier, acceptUrl } = notificationTypes[type].data.parse(data);
+      const expiresOn = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone }).format(
+        new Date(expiresAt),
+      );
+      return { from, ...renderEmail("invited", locale, { name, tenantName, identifier, acceptUrl, expiresOn }) };
+    }
     case "user.profile_changed":
+    case "assignment.ends_soon":
+    case "assignment.ended":
+    case "assignment.started":
       throw new Error(`notification type ${type} has no mail`);
   }
 }

@@ -1,4 +1,4 @@
-import { type Locale, type NotificationType, notificationTypes } from "@gloria/contracts";
+import { type Locale, type NotificationData, type NotificationType, notificationTypes } from "@gloria/contracts";
 import { findText, translate } from "@gloria/i18n";
 
 /** Title and body of a notification in one language. @throws ZodError when the stored variables do not fit the type */
@@ -21,7 +21,22 @@ export function noticeText(locale: Locale, type: NotificationType, data: unknown
         }),
       };
     }
+    case "assignment.ends_soon":
+    case "assignment.ended":
+    case "assignment.started": {
+      const values = termValues(notificationTypes[type].data.parse(data));
+      return {
+        title: translate(locale, `notice.${type}.title`, values),
+        body: translate(locale, `notice.${type}.body`, values),
+      };
+    }
   }
+}
+
+/** An acting is named as people name it: Plt Kepala Sekolah. */
+function termValues({ name, positionName, schoolName, kind, day, daysLeft }: NotificationData<"assignment.ended">) {
+  const position = kind === "DEFINITIF" ? positionName : `${kind === "PLT" ? "Plt" : "Plh"} ${positionName}`;
+  return { name, position, place: schoolName ?? "Yayasan", day, daysLeft };
 }
 
 /** A column without a text of its own (one that is new, or gone) is shown by its name. */
