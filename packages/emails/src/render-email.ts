@@ -5,6 +5,10 @@ import { type FilledMail, fillSkeleton } from "./skeletons/fill-skeleton.ts";
 /** The values that each mail needs. */
 export interface EmailValues {
   readonly welcome: NotificationData<"user.welcome">;
+  readonly invited: Pick<NotificationData<"user.invited">, "name" | "tenantName" | "identifier" | "acceptUrl"> & {
+    /** Written out in the language of the mail. */
+    readonly expiresOn: string;
+  };
 }
 
 /**

@@ -1,2 +1,4 @@
 export * from "./import-fields.ts";
 export * from "./import-problems.ts";
+export * from "./invitation.ts";
+export * from "./user-merge.ts";

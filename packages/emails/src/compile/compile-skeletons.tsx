@@ -5,6 +5,7 @@ import { translate } from "@gloria/i18n";
 import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
 import type { Skeleton } from "../skeletons/skeleton.ts";
+import { InvitedMail } from "../templates/invited-mail.tsx";
 import { WelcomeMail } from "../templates/welcome-mail.tsx";
 import { htmlContext, markerFor, splitMarkers } from "./split-markers.ts";
 
@@ -15,6 +16,20 @@ interface MailTemplate {
 }
 
 const templates: Readonly<Record<string, MailTemplate>> = {
+  invited: {
+    fields: ["name", "tenantName", "identifier", "acceptUrl", "expiresOn"],
+    subject: (locale, value) => translate(locale, "email.invitedSubject", { tenant: value("tenantName") }),
+    body: (locale, value) => (
+      <InvitedMail
+        locale={locale}
+        name={value("name")}
+        tenantName={value("tenantName")}
+        identifier={value("identifier")}
+        acceptUrl={value("acceptUrl")}
+        expiresOn={value("expiresOn")}
+      />
+    ),
+  },
   welcome: {
     fields: ["name", "tenantName", "identifier", "signInUrl"],
     subject: (locale, value) => translate(locale, "email.welcomeSubject", { tenant: value("tenantName") }),

@@ -13,8 +13,7 @@ export const email = {
   invitedSubject: "Your invitation to {{tenant}}",
   invitedPreview: "Accept your invitation and start to use Gloria.",
   invitedHeading: "{{name}}, you are invited",
-  invitedIntro:
-    "{{tenant}} invites you to Gloria, where the foundation runs its organisation, approvals and notices.",
+  invitedIntro: "{{tenant}} invites you to Gloria, where the foundation runs its organisation, approvals and notices.",
   invitedIdentifier: "From then on you sign in with:",
   invitedButton: "Accept the invitation",
   invitedExpiry: "This invitation holds until {{until}} and can be used once.",
