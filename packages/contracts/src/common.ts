@@ -63,7 +63,7 @@ export interface Page<Item> {
 export const versionSchema = z.int().min(1);
 
 /** What the caller may do with the thing answered, computed by the server; the admin shows nothing else. */
-export function canOf<Actions extends readonly [string, ...string[]]>(actions: Actions) {
+export function canOf<const Actions extends readonly [string, ...string[]]>(actions: Actions) {
   return z.object(
     Object.fromEntries(actions.map((action) => [action, z.boolean()])) as Record<Actions[number], z.ZodBoolean>,
   );

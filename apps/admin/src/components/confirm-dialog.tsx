@@ -15,9 +15,11 @@ interface ConfirmDialogProps {
   readonly phrase?: string;
   readonly busy: boolean;
   readonly onConfirm: () => void;
+  /** Such as why it was refused. */
+  readonly children?: ReactNode;
 }
 
-export function ConfirmDialog({ phrase, ...props }: ConfirmDialogProps) {
+export function ConfirmDialog({ phrase, children, ...props }: ConfirmDialogProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const ready = phrase === undefined || typed.trim().toLocaleLowerCase() === phrase.trim().toLocaleLowerCase();
@@ -41,8 +43,10 @@ export function ConfirmDialog({ phrase, ...props }: ConfirmDialogProps) {
         </>
       }
     >
+      {children}
       {phrase === undefined ? null : (
         <form
+          className={children ? "mt-4" : ""}
           onSubmit={(event) => {
             event.preventDefault();
             if (ready && !props.busy) props.onConfirm();

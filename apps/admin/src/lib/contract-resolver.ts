@@ -2,7 +2,7 @@ import { type FieldIssue, fieldProblemOf } from "@gloria/i18n/field-problem";
 import type { FieldErrors, FieldValues, Resolver } from "react-hook-form";
 
 /** The part of a zod schema that a form needs. */
-interface Contract<Output> {
+export interface Contract<Output> {
   safeParse(input: unknown):
     | { readonly success: true; readonly data: Output }
     | {

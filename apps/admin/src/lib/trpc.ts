@@ -10,6 +10,8 @@ import { requestToken } from "./token-source.ts";
  */
 export const narrowed = createTRPCContext<AppRouter, { keyPrefix: true }>();
 export const useTRPC = narrowed.useTRPC;
+/** The same API as plain calls, for what is no query of a component. */
+export const useApi = narrowed.useTRPCClient;
 
 /** The API for what is the person's own, whatever school is chosen: profile, permissions, inbox. */
 export const personal = createTRPCContext<AppRouter, { keyPrefix: true }>();

@@ -1,8 +1,8 @@
 import type { AuditEvent } from "@gloria/contracts";
 import { useTranslation } from "react-i18next";
+import { ChangeValue } from "../../components/change-value.tsx";
 import { useLabel } from "../../lib/i18n.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { ChangeValue } from "./change-value.tsx";
 
 /** What an event changed: each field before and after. Added and removed are said in words, not by colour alone. */
 export function ChangeTable({ changes }: { readonly changes: AuditEvent["changes"] }) {

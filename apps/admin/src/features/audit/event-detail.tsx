@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { ChangeValue } from "../../components/change-value.tsx";
 import { FailurePanel } from "../../components/failure-panel.tsx";
 import { useLabel } from "../../lib/i18n.ts";
 import { Instant } from "../../lib/instant.tsx";
@@ -10,7 +11,6 @@ import { Facts } from "../../ui/panel.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 import { ActorName } from "./actor-name.tsx";
 import { ChangeTable } from "./change-table.tsx";
-import { ChangeValue } from "./change-value.tsx";
 import { entityLink } from "./entity-link.ts";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 

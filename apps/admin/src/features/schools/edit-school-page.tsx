@@ -1,33 +1,58 @@
+import { type School, updateSchoolInput } from "@gloria/contracts";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { Lock } from "lucide-react";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { FailurePanel } from "../../components/failure-panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
-import { Message } from "../../ui/message.tsx";
-import { SkeletonLines } from "../../ui/skeleton.tsx";
-import { EditSchoolForm } from "./edit-school-form.tsx";
+import { EditGate, readOnce } from "../../components/edit-gate.tsx";
+import { FormPage } from "../../components/form-page.tsx";
+import { useEditForm } from "../../components/use-entity-form.tsx";
+import { notifyDone } from "../../lib/notify.ts";
+import { useApi, useTRPC } from "../../lib/trpc.ts";
+import { schoolForm } from "./school-form.ts";
+import { SchoolFormFields } from "./school-form-fields.tsx";
+import { useSchoolRefresh } from "./use-school-refresh.ts";
 
 export function EditSchoolPage() {
-  const { t } = useTranslation();
   const trpc = useTRPC();
   const { schoolId } = useParams({ from: "/_app/schools/$schoolId_/edit" });
-  // Read once: while somebody edits, the form keeps the version that it began with.
-  const query = useQuery(
-    trpc.schools.get.queryOptions(
-      { id: schoolId },
-      { refetchOnWindowFocus: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
-    ),
+  const query = useQuery(trpc.schools.get.queryOptions({ id: schoolId }, readOnce));
+  return (
+    <EditGate query={query} permission="school:update">
+      {(school) => <EditSchoolForm school={school} />}
+    </EditGate>
   );
-  if (query.isPending) return <SkeletonLines count={12} label={t("common.loading")} />;
-  if (!query.data) return <FailurePanel error={query.error} onRetry={() => query.refetch()} headingLevel={1} />;
-  const school = query.data;
-  if (!school.can.update) {
-    return (
-      <Message icon={<Lock />} title={t("state.deniedTitle")} headingLevel={1}>
-        <p>{t("state.deniedBody", { permission: "school:update" })}</p>
-      </Message>
-    );
-  }
-  return <EditSchoolForm key={school.id} school={school} />;
+}
+
+function EditSchoolForm({ school }: { readonly school: School }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const api = useApi();
+  const refresh = useSchoolRefresh();
+  const leave = () => navigate({ to: "/schools/$schoolId", params: { schoolId: school.id } });
+  const state = useEditForm({
+    shape: schoolForm,
+    contract: updateSchoolInput,
+    entity: school,
+    save: (input) => api.schools.update.mutate(input),
+    read: () => api.schools.get.query({ id: school.id }),
+    async onSaved(fresh) {
+      void notifyDone(t("school.updated", { name: fresh.name }));
+      await refresh();
+      await leave();
+    },
+  });
+  return (
+    <FormPage
+      state={state}
+      title={t("school.editTitle", { name: school.name })}
+      lead={t("common.version", { version: school.version })}
+      submitLabel={t("common.save")}
+      onCancel={() => void leave()}
+    >
+      <SchoolFormFields
+        register={state.form.register}
+        errors={state.form.formState.errors}
+        timeZone={school.timeZone}
+      />
+    </FormPage>
+  );
 }

@@ -1,6 +1,7 @@
 import type { School } from "@gloria/contracts";
+import type { FormShape } from "../../components/use-entity-form.tsx";
 
-export const schoolFormFields = [
+const fields = [
   "code",
   "name",
   "level",
@@ -15,28 +16,25 @@ export const schoolFormFields = [
 ] as const;
 
 /** The texts of the form; an empty one stands for "none". */
-export type SchoolFormValues = Record<(typeof schoolFormFields)[number], string>;
+export type SchoolFormValues = Record<(typeof fields)[number], string>;
 
 const always = ["code", "name", "level", "status", "timeZone"] as const satisfies readonly (keyof SchoolFormValues)[];
 
 export function emptySchoolForm(timeZone: string): SchoolFormValues {
-  const blank = Object.fromEntries(schoolFormFields.map((field) => [field, ""])) as SchoolFormValues;
+  const blank = Object.fromEntries(fields.map((field) => [field, ""])) as SchoolFormValues;
   return { ...blank, status: "active", timeZone };
 }
 
-export function schoolFormOf(school: School): SchoolFormValues {
-  return Object.fromEntries(schoolFormFields.map((field) => [field, school[field] ?? ""])) as SchoolFormValues;
-}
-
-/** What the contract reads: null where the form is empty, except where a school always has a value. */
-export function schoolInputOf(values: SchoolFormValues): Record<keyof SchoolFormValues, string | null> {
-  return Object.fromEntries(
-    schoolFormFields.map((field) => {
-      const text = values[field].trim();
-      return [field, text === "" && !always.some((known) => known === field) ? null : text];
-    }),
-  ) as Record<keyof SchoolFormValues, string | null>;
-}
-
-/** Which field a refusal of the server speaks of. */
-export const schoolFieldOfCode = { "school.code_in_use": "code", "school.npsn_in_use": "npsn" } as const;
+export const schoolForm: FormShape<SchoolFormValues, School> = {
+  fields,
+  valuesOf: (school) => Object.fromEntries(fields.map((field) => [field, school[field] ?? ""])) as SchoolFormValues,
+  // Null where the form is empty, except where a school always has a value.
+  inputOf: (values) =>
+    Object.fromEntries(
+      fields.map((field) => {
+        const text = values[field].trim();
+        return [field, text === "" && !always.some((known) => known === field) ? null : text];
+      }),
+    ),
+  fieldOfCode: { "school.code_in_use": "code", "school.npsn_in_use": "npsn" },
+};

@@ -1,34 +1,59 @@
-import type { User } from "@gloria/contracts";
+import { type User, updateUserInput } from "@gloria/contracts";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { Lock } from "lucide-react";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { FailurePanel } from "../../components/failure-panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
-import { Message } from "../../ui/message.tsx";
-import { SkeletonLines } from "../../ui/skeleton.tsx";
-import { EditUserForm } from "./edit-user-form.tsx";
+import { EditGate, readOnce } from "../../components/edit-gate.tsx";
+import { FormPage } from "../../components/form-page.tsx";
+import { useEditForm } from "../../components/use-entity-form.tsx";
+import { notifyDone } from "../../lib/notify.ts";
+import { useApi, useTRPC } from "../../lib/trpc.ts";
+import { useUserRefresh } from "./use-user-refresh.ts";
+import { userForm } from "./user-form.ts";
+import { UserFormFields } from "./user-form-fields.tsx";
 
 export function EditUserPage() {
-  const { t } = useTranslation();
   const trpc = useTRPC();
   const { userId } = useParams({ from: "/_app/users/$userId_/edit" });
-  // Read once: while somebody edits, the form keeps the version that it began with.
-  const query = useQuery(
-    trpc.users.get.queryOptions(
-      { id: userId },
-      { refetchOnWindowFocus: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
-    ),
+  const query = useQuery(trpc.users.get.queryOptions({ id: userId }, readOnce));
+  return (
+    <EditGate query={query} permission="user:update">
+      {(user) => <EditUserForm user={user} />}
+    </EditGate>
   );
-  if (query.isPending) return <SkeletonLines count={12} label={t("common.loading")} />;
-  if (!query.data) return <FailurePanel error={query.error} onRetry={() => query.refetch()} headingLevel={1} />;
-  const user: User = query.data;
-  if (!user.can.update) {
-    return (
-      <Message icon={<Lock />} title={t("state.deniedTitle")} headingLevel={1}>
-        <p>{user.deletedAt ? t("user.deletedNotice") : t("state.deniedBody", { permission: "user:update" })}</p>
-      </Message>
-    );
-  }
-  return <EditUserForm key={user.id} user={user} />;
+}
+
+function EditUserForm({ user }: { readonly user: User }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const api = useApi();
+  const refresh = useUserRefresh();
+  const leave = () => navigate({ to: "/users/$userId", params: { userId: user.id } });
+  const state = useEditForm({
+    shape: userForm,
+    contract: updateUserInput,
+    entity: user,
+    save: (input) => api.users.update.mutate(input),
+    read: () => api.users.get.query({ id: user.id }),
+    async onSaved(fresh) {
+      void notifyDone(t("user.updated", { name: fresh.name }));
+      await refresh();
+      await leave();
+    },
+  });
+  return (
+    <FormPage
+      state={state}
+      title={t("user.editTitle", { name: user.name })}
+      lead={t("common.version", { version: user.version })}
+      submitLabel={t("common.save")}
+      onCancel={() => void leave()}
+    >
+      <UserFormFields
+        register={state.form.register}
+        errors={state.form.formState.errors}
+        isNew={false}
+        timeZone={user.timeZone}
+      />
+    </FormPage>
+  );
 }

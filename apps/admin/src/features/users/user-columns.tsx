@@ -1,7 +1,7 @@
 import type { UserRow } from "@gloria/contracts";
-import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import type { Column } from "../../components/data-table.tsx";
+import { NameLink } from "../../components/text-link.tsx";
 import { Instant } from "../../lib/instant.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { fullName } from "./full-name.ts";
@@ -58,13 +58,9 @@ export function UserIdentity({ user }: { readonly user: UserRow }) {
     <span className="flex min-w-0 items-center gap-3">
       <Avatar name={user.name} />
       <span className="grid min-w-0">
-        <Link
-          to="/users/$userId"
-          params={{ userId: user.id }}
-          className="inline-flex min-h-6 items-center font-semibold text-ink underline-offset-4 hover:underline"
-        >
+        <NameLink to="/users/$userId" params={{ userId: user.id }}>
           {fullName(user)}
-        </Link>
+        </NameLink>
         <span className="truncate text-sm text-ink-soft">{user.email ?? user.username ?? user.nip}</span>
       </span>
     </span>

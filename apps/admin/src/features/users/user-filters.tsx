@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { FilterSelect } from "../../components/filter-select.tsx";
+import { useListAddress } from "../../components/use-list-address.ts";
 import { holds, useMe } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
 import { useTRPC } from "../../lib/trpc.ts";
@@ -8,14 +9,10 @@ import { Checkbox } from "../../ui/checkbox.tsx";
 import { missingChoices, userStatuses } from "./user-choices.ts";
 import type { UsersSearch } from "./users-search.ts";
 
-interface UserFiltersProps {
-  readonly search: UsersSearch;
-  readonly onChange: (patch: UsersSearch) => void;
-}
-
 /** Positions and departments belong to a school, so they can be chosen once the app is narrowed to one. */
-export function UserFilters({ search, onChange }: UserFiltersProps) {
+export function UserFilters({ search }: { readonly search: UsersSearch }) {
   const { t } = useTranslation();
+  const { change } = useListAddress([]);
   const me = useMe();
   const school = useSchoolScope();
   const trpc = useTRPC();
@@ -32,7 +29,7 @@ export function UserFilters({ search, onChange }: UserFiltersProps) {
         anyLabel={t("user.anyStatus")}
         value={search.status}
         options={userStatuses.map((status) => ({ value: status, label: t(`enumeration.status.${status}`) }))}
-        onChoose={(value) => onChange({ status: value })}
+        onChoose={(value) => change({ status: value })}
       />
       {hierarchy.data ? (
         <>
@@ -41,14 +38,14 @@ export function UserFilters({ search, onChange }: UserFiltersProps) {
             anyLabel={t("user.anyDepartment")}
             value={search.department}
             options={hierarchy.data.departments.map(({ id, name }) => ({ value: id, label: name }))}
-            onChoose={(department) => onChange({ department })}
+            onChoose={(department) => change({ department })}
           />
           <FilterSelect
             label={t("user.position")}
             anyLabel={t("user.anyPosition")}
             value={search.position}
             options={hierarchy.data.positions.map(({ id, name }) => ({ value: id, label: name }))}
-            onChoose={(position) => onChange({ position })}
+            onChoose={(position) => change({ position })}
           />
         </>
       ) : null}
@@ -57,12 +54,12 @@ export function UserFilters({ search, onChange }: UserFiltersProps) {
         anyLabel={t("user.missingNothing")}
         value={search.missing}
         options={missingChoices.map((choice) => ({ value: choice, label: t(`enumeration.missing.${choice}`) }))}
-        onChoose={(value) => onChange({ missing: value })}
+        onChoose={(value) => change({ missing: value })}
       />
       <Checkbox
         label={t("user.deletedOnly")}
         checked={search.deleted === "true"}
-        onChange={(event) => onChange({ deleted: event.target.checked ? "true" : undefined })}
+        onChange={(event) => change({ deleted: event.target.checked ? "true" : undefined })}
       />
     </>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useLabel } from "../../lib/i18n.ts";
-import { Instant } from "../../lib/instant.tsx";
-import { useMe } from "../../lib/me.ts";
+import { useLabel } from "../lib/i18n.ts";
+import { Instant } from "../lib/instant.tsx";
+import { useMe } from "../lib/me.ts";
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
