@@ -155,6 +155,8 @@ export const permissionCatalogue = {
     notDelegable: ["read", "update"],
   }),
 
+  ...define("organisation", "people", "saved_view", ["share"]),
+
   ...define("onboarding", "onboarding", "import", ["create", "read", "approve", "restore", "close"], {
     sensitive: ["approve"],
   }),

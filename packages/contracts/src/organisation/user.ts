@@ -83,7 +83,7 @@ export const userFilters = {
   positionId: idSchema.optional(),
   departmentId: idSchema.optional(),
   roleId: idSchema.optional(),
-  missing: z.enum(["email", "nip", "school", "position"]).optional(),
+  missing: z.enum(["email", "nip", "school", "position", "sign_in"]).optional(),
   deleted: z.boolean().default(false),
 };
 export const listUsersInput = z.strictObject({ ...pageInput, ...userFilters, sort: z.enum(userSorts).default("name") });

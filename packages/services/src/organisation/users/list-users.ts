@@ -97,15 +97,34 @@ function filtersOf(tx: VerbTransaction, wanted: Wanted): (SQL | undefined)[] {
     wanted.status === undefined ? undefined : eq(users.status, wanted.status),
     wanted.schoolId === undefined ? undefined : belongsToSchool(wanted.schoolId),
     wanted.positionId === undefined ? undefined : assigned(sql`x.position_id = ${wanted.positionId}::uuid`),
-    wanted.departmentId === undefined ? undefined : assigned(sql`x.department_id = ${wanted.departmentId}::uuid`),
+    wanted.departmentId === undefined
+      ? undefined
+      : assigned(sql`x.department_id = any(${departmentsBelow(tx.tenantId, wanted.departmentId)})`),
     wanted.roleId === undefined
       ? undefined
       : exists(
           sql`gloria.role_assignments`,
-          sql`x.role_id = ${wanted.roleId}::uuid and x.valid_from <= now() and (x.valid_until is null or x.valid_until > now())`,
+          sql`x.role_id = any(${rolesThatInherit(tx.tenantId, wanted.roleId)}) and x.valid_from <= now() and (x.valid_until is null or x.valid_until > now())`,
         ),
     missingFilter(wanted.missing, assigned),
   ];
+}
+
+/** A department with all that stand below it; of no row of the list, so it is found once a query. */
+function departmentsBelow(tenantId: string, departmentId: string): SQL {
+  return sql`array(with recursive below(id) as (
+    select ${departmentId}::uuid union
+    select d.id from gloria.departments d join below on d.parent_id = below.id where d.tenant_id = ${tenantId}
+  ) select id from below)`;
+}
+
+/** A role with all that take over what it may do, by however many steps. */
+function rolesThatInherit(tenantId: string, roleId: string): SQL {
+  return sql`array(with recursive heirs(id) as (
+    select ${roleId}::uuid union
+    select e.child_role_id from gloria.role_edges e join heirs on e.parent_role_id = heirs.id
+    where e.tenant_id = ${tenantId} and e.inherit and e.ended_at is null
+  ) select id from heirs)`;
 }
 
 function missingFilter(missing: Wanted["missing"], assigned: (condition: SQL) => SQL): SQL | undefined {
@@ -120,6 +139,8 @@ function missingFilter(missing: Wanted["missing"], assigned: (condition: SQL) =>
       return isNull(users.homeSchoolId);
     case "position":
       return sql`not ${assigned(sql`true`)}`;
+    case "sign_in":
+      return isNull(users.lastActiveAt);
   }
 }
 

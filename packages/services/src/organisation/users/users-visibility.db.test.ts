@@ -139,6 +139,61 @@ describe("filters", () => {
   });
 });
 
+describe("filters that reach further", () => {
+  it("find the people of a department and all below it, and holders of a role and of those that inherit it", async () => {
+    const tenant = await makeTenant(database);
+    const school = await tenant.addSchool();
+    const [top, middle, leaf, beside] = [newId(), newId(), newId(), newId()];
+    const department = (id: string, parentId: string | null) =>
+      database.owner`insert into gloria.departments (tenant_id, id, code, name, school_id, parent_id) values (${tenant.id}, ${id}, ${id.slice(-12)}, 'Bagian', ${school}, ${parentId})`;
+    await department(top, null);
+    await department(middle, top);
+    await department(leaf, middle);
+    await department(beside, null);
+    const holders: Record<string, string> = {};
+    for (const departmentId of [top, middle, leaf, beside]) {
+      const userId = await tenant.addUser({ name: `Orang ${departmentId.slice(-4)}` });
+      const positionId = await assign(tenant, userId, school, "2020-01-01");
+      await database.owner`update gloria.assignments set department_id = ${departmentId} where position_id = ${positionId}`;
+      holders[departmentId] = userId;
+    }
+    const ids = async (input: List) => (await walk(tenant.admin, input)).map((row) => row.id).sort();
+    const of = (...departments: string[]) => departments.map((id) => holders[id] ?? "").sort();
+    expect(await ids({ departmentId: top })).toEqual(of(top, middle, leaf));
+    expect(await ids({ departmentId: middle, q: "orang" })).toEqual(of(middle, leaf));
+    expect(await ids({ departmentId: leaf })).toEqual(of(leaf));
+    expect(await ids({ departmentId: beside })).toEqual(of(beside));
+
+    const [base, heir, grandchild, apart] = [newId(), newId(), newId(), newId()];
+    for (const id of [base, heir, grandchild, apart]) {
+      await database.owner`insert into gloria.roles (tenant_id, id, code, name) values (${tenant.id}, ${id}, ${id}, 'Peran')`;
+    }
+    const edge = (child: string, parent: string, inherit: boolean) =>
+      database.owner`insert into gloria.role_edges (tenant_id, id, child_role_id, parent_role_id, inherit) values (${tenant.id}, ${newId()}, ${child}, ${parent}, ${inherit})`;
+    await edge(heir, base, true);
+    await edge(grandchild, heir, true);
+    await edge(apart, base, false);
+    const hold = (userId: string | undefined, roleId: string) =>
+      database.owner`insert into gloria.role_assignments (tenant_id, id, user_id, role_id) values (${tenant.id}, ${newId()}, ${userId ?? ""}, ${roleId})`;
+    await hold(holders[top], base);
+    await hold(holders[middle], heir);
+    await hold(holders[leaf], grandchild);
+    await hold(holders[beside], apart);
+    expect(await ids({ roleId: base })).toEqual(of(top, middle, leaf));
+    expect(await ids({ roleId: heir })).toEqual(of(middle, leaf));
+    expect(await ids({ roleId: apart })).toEqual(of(beside));
+    await database.owner`update gloria.role_edges set ended_at = now() where child_role_id = ${heir}`;
+    expect(await ids({ roleId: base })).toEqual(of(top));
+  });
+
+  it("find who has never signed in", async () => {
+    const tenant = await makeTenant(database);
+    const fresh = await tenant.addUser({ name: "Belum Masuk" });
+    await database.owner`update gloria.users set last_active_at = now() where tenant_id = ${tenant.id} and id <> ${fresh}`;
+    expect((await walk(tenant.admin, { missing: "sign_in" })).map((row) => row.id)).toEqual([fresh]);
+  });
+});
+
 describe("a principal", () => {
   it("sees the people of their school and no others: list, search and reading agree for every person", async () => {
     const tenant = await makeTenant(database);
