@@ -1,22 +1,29 @@
 import type { Texts } from "../texts.ts";
+import { acting } from "./acting.ts";
 import { action } from "./action.ts";
+import { assignment } from "./assignment.ts";
 import { audit } from "./audit.ts";
+import { chart } from "./chart.ts";
 import { column } from "./column.ts";
 import { common } from "./common.ts";
+import { department } from "./department.ts";
 import { email } from "./email.ts";
 import { enumeration } from "./enumeration.ts";
 import { error } from "./error.ts";
+import { exported } from "./exported.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { home } from "./home.ts";
 import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
+import { position } from "./position.ts";
 import { profile } from "./profile.ts";
 import { queue } from "./queue.ts";
 import { school } from "./school.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { state } from "./state.ts";
+import { trash } from "./trash.ts";
 import { user } from "./user.ts";
 
 export const en = {
@@ -27,6 +34,12 @@ export const en = {
   home,
   user,
   school,
+  trash,
+  position,
+  department,
+  chart,
+  assignment,
+  acting,
   notification,
   notice,
   audit,
@@ -39,4 +52,5 @@ export const en = {
   action,
   error,
   email,
+  exported,
 } as const satisfies Texts;
