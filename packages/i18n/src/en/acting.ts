@@ -1,0 +1,16 @@
+export const acting = {
+  title: "Acting officials",
+  lead: "Who acts now and soon, and when it ends.",
+  anyKind: "Plt and Plh",
+  ending: "Ends within",
+  endingAny: "Whenever it ends",
+  endingDays: "{{days}} days",
+  left: "Left",
+  daysLeft_one: "{{count}} day left",
+  daysLeft_other: "{{count}} days left",
+  endsToday: "Ends today",
+  starts: "Starts {{date}}",
+  place: "Place",
+  firstUseTitle: "Nobody is acting",
+  firstUseBody: "Assign a person as Plt or Plh from the page of the position.",
+} as const;
