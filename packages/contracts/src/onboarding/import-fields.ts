@@ -12,7 +12,8 @@ interface FieldValues {
   gender: "L" | "P";
   userStatus: "invited" | "active" | "suspended" | "resigned";
   assignmentKind: "DEFINITIF" | "PLT" | "PLH";
-  entity: "school" | "department" | "position";
+  /** `foundation`: the row describes the foundation itself, of which a file changes nothing. */
+  entity: "school" | "department" | "position" | "foundation";
   schoolLevel: "TK" | "SD" | "SMP" | "SMA" | "SMK" | "SLB" | "HQ";
 }
 export type ImportValueType = keyof FieldValues;

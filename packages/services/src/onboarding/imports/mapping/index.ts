@@ -1,1 +1,6 @@
+export { checkMapping } from "./check-mapping.ts";
+export { type GloriaColumn, gloriaColumns } from "./gloria-columns.ts";
+export { isKnownHeader } from "./known-headers.ts";
+export { mapRow } from "./map-row.ts";
 export type * from "./mapped-row.ts";
+export { suggestMapping } from "./suggest-mapping.ts";

@@ -1,2 +1,3 @@
 export { ImportFileError } from "./import-file-error.ts";
+export { openTable } from "./open-table.ts";
 export * from "./table-reading.ts";
