@@ -1,4 +1,15 @@
 export {
+  type ClerkDirectory,
+  type ClerkDirectoryOptions,
+  type ClerkMembershipFacts,
+  createClerkDirectory,
+} from "./clerk/create-clerk-directory.ts";
+export {
+  type ClerkInvitationClient,
+  type ClerkInvitationsOptions,
+  createClerkInvitations,
+} from "./clerk/create-clerk-invitations.ts";
+export {
   type AuthenticatedCaller,
   type Authenticator,
   type AuthenticatorOptions,
@@ -38,5 +49,5 @@ export { clerkIssuerOf } from "./token/clerk-issuer-of.ts";
 export { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./token/create-token-verifier.ts";
 export { TokenRejection, type TokenRejectionReason } from "./token/token-rejection.ts";
 export type { VerifiedClaims } from "./token/verified-claims.ts";
-export type { ClerkWebhookEvent, UnhandledClerkEvent } from "./webhooks/clerk-webhook-event.ts";
+export type { ClerkUserFacts, ClerkWebhookEvent, UnhandledClerkEvent } from "./webhooks/clerk-webhook-event.ts";
 export { type ClerkWebhookDelivery, verifyClerkWebhook } from "./webhooks/verify-clerk-webhook.ts";
