@@ -135,6 +135,7 @@ describe("the catalogue", () => {
     expect(strays.map((row) => row.index)).toEqual([
       "audit_events_xid_idx",
       "deliveries_due_idx",
+      "exports_unfinished_idx",
       "files_expiry_idx",
       "files_incomplete_idx",
       "imports_expiry_idx",
@@ -192,6 +193,7 @@ describe("the catalogue", () => {
       "find_clerk_user",
       "find_expired_imports",
       "find_sign_in",
+      "find_stalled_exports",
       "find_swept_files",
     ]);
   });

@@ -21,8 +21,12 @@ export interface OneOfEverything {
   readonly capturedMessageId: string;
   readonly savedViewId: string;
   readonly fileId: string;
+  readonly exportId: string;
   readonly importId: string;
   readonly importMappingId: string;
+  readonly clerkReviewId: string;
+  readonly scimTokenId: string;
+  readonly impersonationId: string;
 }
 
 /**
@@ -41,7 +45,20 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
   const told = await fillNotifications(owner, tenant.id, userId);
   const logged = await fillPlatform(owner, tenant.id, { schoolId, userId });
   const imported = await fillImports(owner, tenant.id, { fileId: logged.fileId, userId });
-  return { schoolId, userId, nip, schoolCode, roleId, ...seats, ...choices, ...told, ...logged, ...imported };
+  const provisioned = await fillProvisioning(owner, tenant, { userId, sessionId: logged.sessionId });
+  return {
+    ...provisioned,
+    schoolId,
+    userId,
+    nip,
+    schoolCode,
+    roleId,
+    ...seats,
+    ...choices,
+    ...told,
+    ...logged,
+    ...imported,
+  };
 }
 
 async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: string; userId: string; nip: string }) {
@@ -97,7 +114,7 @@ async function fillNotifications(owner: Sql, tenant: string, userId: string) {
 }
 
 async function fillPlatform(owner: Sql, tenant: string, of: { schoolId: string; userId: string }) {
-  const [sessionId, auditEventId, fileId] = [newId(), newId(), newId()];
+  const [sessionId, auditEventId, fileId, exportId] = [newId(), newId(), newId(), newId()];
   await owner`insert into gloria.sessions (tenant_id, id, user_id, external_sid, source, expires_at)
     values (${tenant}, ${sessionId}, ${of.userId}, ${`sess_${sessionId}`}, 'local', now() + interval '1 hour')`;
   await owner`insert into gloria.auth_tickets (tenant_id, id, user_id, session_id, purpose, secret_hash, expires_at)
@@ -109,7 +126,9 @@ async function fillPlatform(owner: Sql, tenant: string, of: { schoolId: string; 
   await owner`insert into gloria.files (tenant_id, id, name, media_type, purpose, size, sha256, complete)
     values (${tenant}, ${fileId}, 'daftar.csv', 'text/csv', 'import', 3, ${"0".repeat(64)}, true)`;
   await owner`insert into gloria.file_chunks (tenant_id, file_id, seq, bytes) values (${tenant}, ${fileId}, 0, 'nip')`;
-  return { sessionId, auditEventId, fileId };
+  await owner`insert into gloria.exports (tenant_id, id, kind, format, filter, locale, time_zone, requested_by)
+    values (${tenant}, ${exportId}, 'users', 'csv', '{}', 'id', 'Asia/Jakarta', ${of.userId})`;
+  return { sessionId, auditEventId, fileId, exportId };
 }
 
 async function fillImports(owner: Sql, tenant: string, of: { fileId: string; userId: string }) {
@@ -123,4 +142,28 @@ async function fillImports(owner: Sql, tenant: string, of: { fileId: string; use
   await owner`insert into gloria.external_ids (tenant_id, entity_type, external_id, entity_id)
     values (${tenant}, 'user', ${`x-${of.userId}`}, ${of.userId})`;
   return { importId, importMappingId };
+}
+
+async function fillProvisioning(owner: Sql, tenant: TestTenant, of: { userId: string; sessionId: string }) {
+  const [clerkReviewId, scimTokenId, impersonationId] = [newId(), newId(), newId()];
+  await owner`insert into gloria.clerk_links (tenant_id, id, user_id) values (${tenant.id}, ${newId()}, ${of.userId})`;
+  const facts = {
+    name: "Wulan Sari",
+    email: null,
+    phone: null,
+    externalId: null,
+    banned: false,
+    locked: false,
+    deleted: false,
+    member: true,
+  };
+  await owner`insert into gloria.clerk_reviews (tenant_id, id, subject, reason, facts, fingerprint)
+    values (${tenant.id}, ${clerkReviewId}, ${`user_${clerkReviewId}`}, 'unmatched', ${owner.json(facts)}, 'f')`;
+  await owner`insert into gloria.scim_tokens (tenant_id, id, name, secret_hash, created_by, expires_at)
+    values (${tenant.id}, ${scimTokenId}, 'Entra', 'h', ${of.userId}, now() + interval '1 year')`;
+  await owner`insert into gloria.scim_links (tenant_id, id, user_id, user_name, attributes)
+    values (${tenant.id}, ${newId()}, ${of.userId}, ${`w-${newId()}`}, '{}')`;
+  await owner`insert into gloria.impersonations (tenant_id, id, impersonator_id, target_id, session_id, reason, expires_at)
+    values (${tenant.id}, ${impersonationId}, ${tenant.adminId}, ${of.userId}, ${of.sessionId}, 'Bantuan', now() + interval '10 minutes')`;
+  return { clerkReviewId, scimTokenId, impersonationId };
 }

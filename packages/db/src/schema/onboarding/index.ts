@@ -1,4 +1,5 @@
 export * from "./clerk.ts";
+export * from "./exports.ts";
 export * from "./external-ids.ts";
 export * from "./imports.ts";
 export * from "./invitations.ts";
