@@ -28,6 +28,11 @@ export const exceptions = {
     because: "its signature was verified; Clerk may end the sessions that are Clerk's",
   },
 
+  acceptInvitation: {
+    without: ["tenant", "authorize"],
+    because: "the invitation is the proof; nobody is signed in before it is accepted",
+  },
+
   // Tenants as such: the verbs refuse everybody but a named part of Gloria.
   createTenant: { without: ["tenant"], because: "the tenant does not exist yet" },
   listTenants: { without: ["tenant"], because: "it answers for all of them, under the system role" },
@@ -85,4 +90,5 @@ export const exceptions = {
 export const publicProcedures = {
   "auth.options": "the sign-in page asks how people sign in here, before anybody has",
   "auth.login": "signing in is what makes a caller",
+  "invitations.accept": "whoever is invited has no account to sign in with yet",
 };

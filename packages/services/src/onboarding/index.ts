@@ -1,3 +1,4 @@
 export * from "./bench-data/index.ts";
 export * from "./clerk/index.ts";
 export * from "./demo/index.ts";
+export * from "./invitations/index.ts";

@@ -1,3 +1,4 @@
+export { beginLocalSession } from "./begin-local-session.ts";
 export { ensureClerkSession, type SeenSession } from "./ensure-clerk-session.ts";
 export { getMe, refreshPermissions } from "./get-me.ts";
 export { issueTicket, redeemTicket, type TicketRecord } from "./issue-ticket.ts";

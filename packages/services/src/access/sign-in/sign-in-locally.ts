@@ -1,10 +1,10 @@
 import { type LoginInput, type LoginResult, loginInput } from "@gloria/contracts";
-import { AppError, newId, type TenantContext } from "@gloria/core";
-import { sessions, withTenant } from "@gloria/db";
-import { parseInput, recordAudit, type Services } from "../../platform/index.ts";
+import { AppError, type TenantContext } from "@gloria/core";
+import { withTenant } from "@gloria/db";
+import { parseInput, type Services } from "../../platform/index.ts";
 import { auditingRefusal } from "./auditing-refusal.ts";
-import { readProfile } from "./read-profile.ts";
-import { localSessionSeconds, type SessionIssuer } from "./session-issuer.ts";
+import { beginLocalSession } from "./begin-local-session.ts";
+import type { SessionIssuer } from "./session-issuer.ts";
 
 type Caller = Pick<TenantContext, "origin" | "locale">;
 
@@ -43,40 +43,15 @@ export async function signInLocally(
   if (another !== undefined) {
     throw new AppError("auth.identifier_ambiguous", { tenants: candidates.map((row) => row.tenant_code) });
   }
-  const sessionId = newId();
-  const token = issuer.sign({
-    userId: person.user_id,
-    tenantId: person.tenant_id,
-    sessionId,
-    ttlSeconds: localSessionSeconds,
-  });
-  const actor = { kind: "user", userId: person.user_id, sessionId } as const;
   // The session does not exist yet, so nothing may ask whether it holds.
   const ctx: TenantContext = {
     origin: caller.origin,
     locale: caller.locale,
     tenantId: person.tenant_id,
-    actor: { ...actor, sessionId: null },
+    actor: { kind: "user", userId: person.user_id, sessionId: null },
     schoolId: null,
   };
   return auditingRefusal(services, ctx, person.user_id, () =>
-    withTenant(services.app, ctx, async (tx) => {
-      const { user, tenant: home } = await readProfile(tx, person.user_id);
-      if (user.status !== "active") throw new AppError("auth.person_inactive", { status: user.status });
-      await Promise.all([
-        tx.db.insert(sessions).values({
-          tenantId: tx.tenantId,
-          id: sessionId,
-          userId: person.user_id,
-          externalSid: issuer.sidOf(sessionId),
-          source: "local",
-          expiresAt: token.expiresAt,
-          ip: caller.origin.ip,
-          userAgent: caller.origin.userAgent,
-        }),
-        recordAudit(tx, "auth.login", { actor, entity: { type: "session", id: sessionId, label: user.name } }),
-      ]);
-      return { token: token.token, expiresAt: token.expiresAt.toISOString(), user, tenant: home };
-    }),
+    withTenant(services.app, ctx, (tx) => beginLocalSession(tx, issuer, caller.origin, person.user_id)),
   );
 }

@@ -2,7 +2,8 @@ import type { Services } from "../../platform/index.ts";
 import type { MailProvider } from "../providers/mail-provider.ts";
 
 /** What delivering needs beside the database; made once per worker process. */
-export interface DeliveryServices extends Pick<Services, "app" | "system" | "clock" | "logger" | "publicUrl"> {
+export interface DeliveryServices
+  extends Pick<Services, "app" | "system" | "clock" | "fieldCrypto" | "logger" | "publicUrl"> {
   readonly mail: MailProvider;
 }
 

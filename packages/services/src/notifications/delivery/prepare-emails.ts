@@ -1,4 +1,4 @@
-import { isNotificationType, type Locale, notificationTypes } from "@gloria/contracts";
+import { isNotificationType, type Locale, linkSecretMarker, notificationTypes } from "@gloria/contracts";
 import { type DeliveryTraceRow, type RenderedMessageRow, type TenantTransaction, withTenant } from "@gloria/db";
 import { systemContext } from "../../platform/index.ts";
 import { decideDelivery } from "../policy/decide-delivery.ts";
@@ -6,6 +6,7 @@ import { mayAttempt } from "../policy/may-attempt.ts";
 import type { OutgoingMail } from "../providers/mail-provider.ts";
 import type { ClaimedDelivery } from "./claim-deliveries.ts";
 import type { DeliveryServices } from "./delivery-services.ts";
+import { linkSecretOf } from "./link-secret-of.ts";
 import { renderDelivery } from "./render-delivery.ts";
 import { senderAddress } from "./sender-address.ts";
 
@@ -76,7 +77,7 @@ export async function prepareEmails(
         sending.map(({ row }) => row),
       ),
     ]);
-    return sending.flatMap(({ row, outcome }) => toPrepared(tenantId, row, outcome));
+    return sending.flatMap(({ row, outcome }) => toPrepared(services, tenantId, row, outcome));
   });
 }
 
@@ -179,8 +180,14 @@ async function beginAttempts(tx: TenantTransaction, provider: string, rows: read
   );
 }
 
-function toPrepared(tenantId: string, row: FactsRow, { address, rendered, locale }: Outcome): PreparedEmail[] {
+function toPrepared(
+  services: DeliveryServices,
+  tenantId: string,
+  row: FactsRow,
+  { address, rendered, locale }: Outcome,
+): PreparedEmail[] {
   if (address === null || rendered === null) return [];
+  const secret = linkSecretOf(services.fieldCrypto, tenantId, row);
   return [
     {
       mail: {
@@ -190,8 +197,8 @@ function toPrepared(tenantId: string, row: FactsRow, { address, rendered, locale
         from: rendered.from,
         to: address,
         subject: rendered.subject,
-        html: rendered.html,
-        text: rendered.text,
+        html: secret === null ? rendered.html : rendered.html.replaceAll(linkSecretMarker, secret),
+        text: secret === null ? rendered.text : rendered.text.replaceAll(linkSecretMarker, secret),
         headers: { "Auto-Submitted": "auto-generated", "Content-Language": locale, "X-Entity-Ref-ID": row.id },
       },
       attempt: row.attempt,

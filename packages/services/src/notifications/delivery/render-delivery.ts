@@ -26,6 +26,7 @@ export function renderDelivery({ type, data, locale, from }: RenderFacts): Rende
       );
       return { from, ...renderEmail("invited", locale, { name, tenantName, identifier, acceptUrl, expiresOn }) };
     }
+    case "user.impersonated":
     case "user.profile_changed":
     case "assignment.ends_soon":
     case "assignment.ended":

@@ -11,6 +11,20 @@ export function noticeText(locale: Locale, type: NotificationType, data: unknown
         body: translate(locale, "notice.user.welcome.body", values),
       };
     }
+    case "user.impersonated": {
+      const values = notificationTypes[type].data.parse(data);
+      return {
+        title: translate(locale, "notice.user.impersonated.title"),
+        body: translate(locale, "notice.user.impersonated.body", values),
+      };
+    }
+    case "user.invited": {
+      const { name, tenantName } = notificationTypes[type].data.parse(data);
+      return {
+        title: translate(locale, "notice.user.invited.title", { tenantName }),
+        body: translate(locale, "notice.user.invited.body", { name, tenantName }),
+      };
+    }
     case "user.profile_changed": {
       const { changedBy, columns } = notificationTypes[type].data.parse(data);
       return {

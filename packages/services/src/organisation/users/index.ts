@@ -1,3 +1,4 @@
+export { assertAdministratorRemains } from "./assert-administrator-remains.ts";
 export { activateUser, suspendUser } from "./change-user-status.ts";
 export { createUser } from "./create-user.ts";
 export { deleteUser } from "./delete-user.ts";
@@ -7,5 +8,6 @@ export { listUserPositions } from "./list-user-positions.ts";
 export { listUsers, type UserPage } from "./list-users.ts";
 export { restoreUser } from "./restore-user.ts";
 export { updateUser } from "./update-user.ts";
+export { userColumnClasses } from "./user-column-classes.ts";
 export type { UserDataRow } from "./user-queries.ts";
-export { listAssignmentsToday } from "./user-queries.ts";
+export { listAssignmentsToday, userTarget } from "./user-queries.ts";
