@@ -1,13 +1,18 @@
 import type { Authenticator, TicketSigner } from "@gloria/auth";
 import type { Logger } from "@gloria/core";
 import type { OutboxBell } from "@gloria/jobs";
-import type { InboxHub, Services, SessionIssuer } from "@gloria/services";
+import type { ClerkDirectory, ClerkInvitations, InboxHub, Services, SessionIssuer } from "@gloria/services";
 import type { ApiMetrics } from "./http/metrics.ts";
 
 /** How people sign in on this installation. */
 export type SignInMethod =
   | { readonly kind: "local"; readonly issuer: SessionIssuer }
-  | { readonly kind: "clerk"; readonly webhookSecret: string | null };
+  | {
+      readonly kind: "clerk";
+      readonly webhookSecret: string | null;
+      readonly directory: ClerkDirectory;
+      readonly invitations: ClerkInvitations;
+    };
 
 /** Everything that the transport works with; made once per process by `createApi`. */
 export interface ApiContext {

@@ -1,6 +1,8 @@
 import {
   clerkIssuerOf,
   createAuthenticator,
+  createClerkDirectory,
+  createClerkInvitations,
   createDatabaseIdentityLookup,
   createLocalIssuer,
   createTicketSigner,
@@ -11,7 +13,7 @@ import {
 import type { ApiConfig } from "@gloria/config";
 import { type Logger, loadKeyRing, systemClock } from "@gloria/core";
 import { createOutboxBell } from "@gloria/jobs";
-import { openInboxHub, openServices } from "@gloria/services";
+import { adoptClerkUser, openInboxHub, openServices } from "@gloria/services";
 import type { Hono } from "hono";
 import type { ApiContext, SignInMethod } from "./api-context.ts";
 import { createApp } from "./http/app.ts";
@@ -55,6 +57,11 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
   const authenticator = createAuthenticator({
     verifier,
     lookup: createDatabaseIdentityLookup(services, signIn.kind),
+    ...(signIn.kind === "clerk"
+      ? {
+          adopt: (tenantId: string, subject: string) => adoptClerkUser(services, signIn.directory, tenantId, subject),
+        }
+      : {}),
     clock: systemClock,
   });
   // The libraries of the queue take tens of megabytes, and only the dashboard of the operators needs them.
@@ -106,10 +113,15 @@ async function chooseSignIn(
   config: ApiConfig,
 ): Promise<{ signIn: SignInMethod; verifier: ReturnType<typeof createTokenVerifier> }> {
   if (config.clerk !== null) {
-    const { jwtKey, publishableKey, webhookSecret } = config.clerk;
+    const { secretKey, apiUrl, jwtKey, publishableKey, webhookSecret } = config.clerk;
     const party = config.publicUrl ?? `http://${config.host}:${config.port}`;
     return {
-      signIn: { kind: "clerk", webhookSecret },
+      signIn: {
+        kind: "clerk",
+        webhookSecret,
+        directory: createClerkDirectory({ secretKey, apiUrl }),
+        invitations: createClerkInvitations({ secretKey, apiUrl }),
+      },
       verifier: createTokenVerifier({
         jwtKey,
         issuer: clerkIssuerOf(publishableKey),

@@ -1,29 +1,33 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { newId } from "@gloria/core";
-import { makeTenant, type TestTenant, testDatabase } from "@gloria/testkit";
-import { beforeAll, describe, expect, it } from "vitest";
+import { makeTenant, startFakeClerkServer, type TestTenant, testDatabase } from "@gloria/testkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiHouse } from "./support/api-house.ts";
 
 const database = testDatabase();
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const webhookKey = Buffer.from("0123456789abcdef0123456789abcdef");
 const publicUrl = "https://gloria.example";
+// Knows nobody: who is unknown here is asked for there.
+const clerk = await startFakeClerkServer();
 const house = apiHouse(
   database,
   {
     publicUrl,
     clerk: {
-      secretKey: "sk_test_x",
+      secretKey: clerk.secretKey,
       publishableKey: `pk_test_${Buffer.from("clerk.gloria.example$").toString("base64")}`,
       jwtKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
       webhookSecret: `whsec_${webhookKey.toString("base64")}`,
-      apiUrl: null,
+      apiUrl: clerk.url,
     },
   },
   publicUrl,
 );
 let tenant: TestTenant;
 let orgId: string;
+
+afterAll(() => clerk.close());
 
 beforeAll(async () => {
   tenant = await makeTenant(database);

@@ -1,6 +1,13 @@
 export { codeOf } from "./code-of.ts";
 export { urlOf } from "./database-url.ts";
 export { type Deferred, deferred } from "./deferred.ts";
+export {
+  type FakeClerkMembership,
+  type FakeClerkServer,
+  type FakeClerkUser,
+  type SignedDelivery,
+  startFakeClerkServer,
+} from "./fake-clerk-server.ts";
 export { hashTables } from "./hash-tables.ts";
 export type { GrantRow } from "./make-grant.ts";
 export { makeOneOfEverything, type OneOfEverything } from "./make-one-of-everything.ts";

@@ -1,7 +1,9 @@
 import { router } from "./procedures.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { authRouter } from "./routers/auth.ts";
+import { clerkRouter } from "./routers/clerk.ts";
 import { departmentsRouter } from "./routers/departments.ts";
+import { invitationsRouter } from "./routers/invitations.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { outboxRouter } from "./routers/outbox.ts";
 import { permissionsRouter } from "./routers/permissions.ts";
@@ -12,7 +14,9 @@ import { usersRouter } from "./routers/users.ts";
 export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
+  clerk: clerkRouter,
   departments: departmentsRouter,
+  invitations: invitationsRouter,
   notifications: notificationsRouter,
   outbox: outboxRouter,
   permissions: permissionsRouter,

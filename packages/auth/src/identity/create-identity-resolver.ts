@@ -29,6 +29,11 @@ export interface IdentityResolver {
 
 export interface IdentityResolverOptions {
   readonly lookup: IdentityLookup;
+  /**
+   * Asked about a person whose token is genuine and whom the tenant does not know: whoever was invited is known from
+   * now on. The user's id, or null; a refusal is remembered for half a minute.
+   */
+  readonly adopt?: (tenantId: string, subject: string) => Promise<string | null>;
   readonly clock: Clock;
   /** People remembered; default 20,000 (about 6 MB). A tenant is remembered with each of its people. */
   readonly maxEntries?: number;
@@ -41,6 +46,9 @@ interface Remembered {
   readonly knownSinceMs: number;
 }
 
+/** An unknown person who keeps trying is looked for elsewhere no more often than this. */
+const refusalMs = 30_000;
+
 /**
  * Organisation and subject of a token → tenant and user.
  *
@@ -50,13 +58,25 @@ interface Remembered {
 export function createIdentityResolver(options: IdentityResolverOptions): IdentityResolver {
   const { lookup, clock, maxEntries = 20_000, maxAgeMs = 5 * 60_000 } = options;
   const known = new LRUCache<string, Remembered>({ max: maxEntries });
+  const refusedAtMs = new LRUCache<string, number>({ max: maxEntries });
+
+  async function adopted(tenantId: string, subject: string): Promise<string | null> {
+    if (options.adopt === undefined) return null;
+    const key = JSON.stringify([tenantId, subject]);
+    const nowMs = clock.now().getTime();
+    const refused = refusedAtMs.get(key);
+    if (refused !== undefined && Math.abs(nowMs - refused) < refusalMs) return null;
+    const userId = await options.adopt(tenantId, subject);
+    if (userId === null) refusedAtMs.set(key, nowMs);
+    return userId;
+  }
 
   async function look(orgId: string, subject: string): Promise<ResolvedIdentity> {
     const tenantId = await lookup.findTenantByOrg(orgId);
     if (tenantId === null) {
       throw new AppError("auth.unknown_tenant");
     }
-    const userId = await lookup.findUser(tenantId, subject);
+    const userId = (await lookup.findUser(tenantId, subject)) ?? (await adopted(tenantId, subject));
     if (userId === null) {
       throw new AppError("auth.unknown_person");
     }

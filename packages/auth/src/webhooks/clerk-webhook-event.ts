@@ -15,7 +15,8 @@ const emailAddress = z.object({
 
 const phoneNumber = z.object({ id: clerkId, phone_number: z.string().max(64) });
 
-const user = z
+/** A user, as webhooks and the Backend API give one. */
+export const clerkUserFacts = z
   .object({
     id: clerkId,
     external_id: optionalText,
@@ -50,6 +51,7 @@ const user = z
       updatedAtMs: value.updated_at,
     };
   });
+export type ClerkUserFacts = z.output<typeof clerkUserFacts>;
 
 const deletedUser = z
   .object({ id: clerkId, external_id: optionalText })
@@ -75,6 +77,7 @@ const membership = z
   .object({
     id: clerkId,
     role: z.string().max(255),
+    updated_at: epochMs.nullish().default(null),
     organization: z.object({ id: clerkId }),
     public_user_data: z.object({ user_id: clerkId }),
   })
@@ -83,6 +86,7 @@ const membership = z
     clerkOrgId: value.organization.id,
     clerkUserId: value.public_user_data.user_id,
     role: value.role,
+    updatedAtMs: value.updated_at,
   }));
 
 const invitation = z
@@ -104,9 +108,12 @@ const invitation = z
 
 /** The events Gloria acts on, by type, each with the narrow shape of its `data`. */
 export const handledClerkEvent = z.discriminatedUnion("type", [
-  z.object({ type: z.literal(["user.created", "user.updated"]), data: user }),
+  z.object({ type: z.literal(["user.created", "user.updated"]), data: clerkUserFacts }),
   z.object({ type: z.literal("user.deleted"), data: deletedUser }),
-  z.object({ type: z.literal(["session.ended", "session.removed", "session.revoked"]), data: session }),
+  z.object({
+    type: z.literal(["session.created", "session.ended", "session.removed", "session.revoked"]),
+    data: session,
+  }),
   z.object({ type: z.literal(["organization.created", "organization.updated"]), data: organization }),
   z.object({ type: z.literal("organization.deleted"), data: deletedOrganization }),
   z.object({

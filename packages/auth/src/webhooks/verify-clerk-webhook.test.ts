@@ -104,12 +104,19 @@ describe("verifyClerkWebhook", () => {
   const member = {
     id: "orgmem_1",
     role: "org:admin",
+    updated_at: 3_000,
     organization: { id: "org_1" },
     public_user_data: { user_id: "user_1" },
   };
   const invitation = { id: "orginv_1", organization_id: "org_1", email_address: "a@b.example", role: "org:member" };
   const readSession = { sid: "sess_1", clerkUserId: "user_1", status: "revoked", clerkOrgId: "org_1" };
-  const readMember = { membershipId: "orgmem_1", clerkOrgId: "org_1", clerkUserId: "user_1", role: "org:admin" };
+  const readMember = {
+    membershipId: "orgmem_1",
+    clerkOrgId: "org_1",
+    clerkUserId: "user_1",
+    role: "org:admin",
+    updatedAtMs: 3_000,
+  };
   const readInvitation = { invitationId: "orginv_1", clerkOrgId: "org_1", email: "a@b.example", role: "org:member" };
 
   it.each<[string, unknown, unknown]>([

@@ -1,2 +1,3 @@
+export * from "./escalation/index.ts";
 export * from "./permissions/index.ts";
 export * from "./sign-in/index.ts";

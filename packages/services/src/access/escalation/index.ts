@@ -1,0 +1,1 @@
+export { assertNoExcess, findExcess } from "./find-excess.ts";
