@@ -148,6 +148,13 @@ export const errorFamilies = {
   "file.not_found": "NOT_FOUND",
   "file.expired": "NOT_FOUND",
 
+  "import.not_found": "NOT_FOUND",
+  "import.mapping_not_found": "NOT_FOUND",
+  "import.wrong_state": "CONFLICT",
+  "import.expired": "CONFLICT",
+  "import.no_errors": "NOT_FOUND",
+  "import.file_unreadable": "VALIDATION",
+
   "data.reference_missing": "VALIDATION",
   "data.conflict": "CONFLICT",
   "data.out_of_range": "VALIDATION",

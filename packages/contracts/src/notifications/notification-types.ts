@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importFinishedData } from "../onboarding/import.ts";
 
 export const notificationChannels = ["in_app", "email"] as const;
 export type NotificationChannel = (typeof notificationChannels)[number];
@@ -118,6 +119,13 @@ export const notificationTypes = {
     channels: ["in_app"],
     silentOnceSeen: false,
     data: assignmentTermData,
+  },
+  "import.finished": {
+    category: "onboarding",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: importFinishedData,
   },
 } as const satisfies Record<string, NotificationTypeDefinition>;
 

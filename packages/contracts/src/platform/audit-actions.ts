@@ -70,6 +70,14 @@ export const auditActions = {
   "notification.read_all": { category: "notifications", severity: "info", version: 1 },
   "notification.archive": { category: "notifications", severity: "info", version: 1 },
   "outbox.read": { category: "notifications", severity: "info", version: 1 },
+  "import.create": { category: "onboarding", severity: "notice", version: 1 },
+  "import.commit": { category: "onboarding", severity: "warning", version: 1 },
+  "import.undo": { category: "onboarding", severity: "warning", version: 1 },
+  "import.cancel": { category: "onboarding", severity: "notice", version: 1 },
+  "import.resume": { category: "onboarding", severity: "notice", version: 1 },
+  "import.finish": { category: "onboarding", severity: "notice", version: 1 },
+  "import.errors": { category: "onboarding", severity: "info", version: 1 },
+  "import_mapping.save": { category: "onboarding", severity: "info", version: 1 },
   "file.upload": { category: "platform", severity: "info", version: 1 },
   "file.download": { category: "platform", severity: "notice", version: 1 },
   "user.link": { category: "access", severity: "notice", version: 1 },
@@ -127,5 +135,7 @@ export const entityTypes = [
   "clerk_review",
   "scim_token",
   "impersonation",
+  "import",
+  "import_mapping",
 ] as const;
 export type EntityType = (typeof entityTypes)[number];

@@ -43,6 +43,8 @@ export const enumeration = {
   "entity.invitation": "Invitation",
   "entity.user_merge": "Merge of accounts",
   "entity.notification": "Notification",
+  "entity.import": "Import",
+  "entity.import_mapping": "Kept mapping",
   "entity.captured_message": "Captured mail",
   "entity.user_preferences": "Preferences",
   "entity.saved_view": "Saved view",

@@ -134,6 +134,13 @@ export const error = {
   "file.not_found": "File not found.",
   "file.expired": "The file has expired and can no longer be downloaded.",
 
+  "import.not_found": "Import not found.",
+  "import.mapping_not_found": "Kept mapping not found.",
+  "import.wrong_state": "The import is not in a state that allows this ({{status}}).",
+  "import.expired": "The rows of this import are kept no longer.",
+  "import.no_errors": "This import has no rows with errors.",
+  "import.file_unreadable": "The file could not be read as a table. See what is said about it in the import.",
+
   "data.reference_missing": "The record referred to does not exist.",
   "data.conflict": "This collides with what is already there.",
   "data.out_of_range": "A value is outside the permitted range.",

@@ -13,6 +13,9 @@ import { error } from "./error.ts";
 import { exported } from "./exported.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { home } from "./home.ts";
+import { importOutcome } from "./import-outcome.ts";
+import { importPlanProblem } from "./import-plan-problem.ts";
+import { importUndoProblem } from "./import-undo-problem.ts";
 import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
@@ -42,6 +45,9 @@ export const en = {
   acting,
   notification,
   notice,
+  importOutcome,
+  importPlanProblem,
+  importUndoProblem,
   audit,
   outbox,
   queue,

@@ -14,4 +14,6 @@ export const notice = {
   "assignment.ended.body": "{{name}} no longer holds {{position}} ({{place}}) since {{day}}.",
   "assignment.started.title": "{{position}} has begun",
   "assignment.started.body": "{{name}} holds {{position}} ({{place}}) since {{day}}.",
+  "import.finished.title": "Import of {{fileName}}: {{outcome}}",
+  "import.finished.body": "{{done}} rows done, {{failed}} with errors.",
 } as const;

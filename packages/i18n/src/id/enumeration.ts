@@ -46,6 +46,8 @@ export const enumeration = {
   "entity.invitation": "Undangan",
   "entity.user_merge": "Penggabungan akun",
   "entity.notification": "Notifikasi",
+  "entity.import": "Impor",
+  "entity.import_mapping": "Pemetaan tersimpan",
   "entity.captured_message": "Surel tertangkap",
   "entity.user_preferences": "Preferensi",
   "entity.saved_view": "Tampilan tersimpan",

@@ -135,6 +135,13 @@ export const error = {
   "file.not_found": "Berkas tidak ditemukan.",
   "file.expired": "Masa simpan berkas telah lewat, sehingga tidak dapat diunduh lagi.",
 
+  "import.not_found": "Impor tidak ditemukan.",
+  "import.mapping_not_found": "Pemetaan tersimpan tidak ditemukan.",
+  "import.wrong_state": "Keadaan impor tidak memungkinkan hal ini ({{status}}).",
+  "import.expired": "Baris impor ini sudah tidak disimpan.",
+  "import.no_errors": "Impor ini tidak memiliki baris yang keliru.",
+  "import.file_unreadable": "Berkas tidak dapat dibaca sebagai tabel. Lihat keterangannya pada impor.",
+
   "data.reference_missing": "Data yang dirujuk tidak ada.",
   "data.conflict": "Data ini bertabrakan dengan yang sudah ada.",
   "data.out_of_range": "Ada nilai di luar batas yang diizinkan.",

@@ -17,4 +17,6 @@ export const notice = {
   "assignment.ended.body": "{{name}} tidak lagi memegang {{position}} ({{place}}) sejak {{day}}.",
   "assignment.started.title": "{{position}} sudah dimulai",
   "assignment.started.body": "{{name}} memegang {{position}} ({{place}}) sejak {{day}}.",
+  "import.finished.title": "Impor {{fileName}}: {{outcome}}",
+  "import.finished.body": "{{done}} baris selesai, {{failed}} keliru.",
 } as const satisfies Record<`${NotificationType}.${"title" | "body"}`, string>;

@@ -28,6 +28,7 @@ export function renderDelivery({ type, data, locale, from }: RenderFacts): Rende
     }
     case "user.impersonated":
     case "user.profile_changed":
+    case "import.finished":
     case "assignment.ends_soon":
     case "assignment.ended":
     case "assignment.started":

@@ -35,6 +35,14 @@ export function noticeText(locale: Locale, type: NotificationType, data: unknown
         }),
       };
     }
+    case "import.finished": {
+      const { fileName, status, done, failed } = notificationTypes[type].data.parse(data);
+      const outcome = translate(locale, `importOutcome.${status}`);
+      return {
+        title: translate(locale, "notice.import.finished.title", { fileName, outcome }),
+        body: translate(locale, "notice.import.finished.body", { done, failed }),
+      };
+    }
     case "assignment.ends_soon":
     case "assignment.ended":
     case "assignment.started": {

@@ -1,0 +1,300 @@
+import { type UserStatus, usernameSchema } from "@gloria/contracts";
+import { newId } from "@gloria/core";
+import type { KnownPerson } from "./known-people.ts";
+import type { EmployeeRow, UserRow, Write } from "./person-effect.ts";
+import type { Complaints, PersonPlanning } from "./plan-person.ts";
+import { namedSchool } from "./named-school.ts";
+import type { Difference, PlannableRow } from "./row-plan.ts";
+
+export interface DraftedPerson {
+  readonly userId: string;
+  readonly homeSchoolId: string | null;
+  readonly user: Write<UserRow> | null;
+  readonly employee: Write<EmployeeRow> | null;
+  readonly differences: Difference[];
+}
+
+/**
+ * Account and master data as the row wants them. An empty cell says nothing: an import fills in and corrects, and never
+ * empties a field. Null after a complaint.
+ */
+export function draftPerson(
+  planning: PersonPlanning,
+  row: PlannableRow<"people">,
+  known: KnownPerson | null,
+  complaints: Complaints,
+): DraftedPerson | null {
+  const before = complaints.problems.length;
+  const homeSchoolId = homeSchoolOf(planning, row, known, complaints);
+  const user = draftUser(planning, row, known, homeSchoolId, complaints);
+  const employee = user === null ? null : draftEmployee(planning, row, known, user, complaints);
+  if (user === null || complaints.problems.length > before) return null;
+  const differences = [
+    ...differencesOf(planning, user, userPaths),
+    ...(employee === null ? [] : differencesOf(planning, employee, employeePaths)),
+  ];
+  assertRights(planning, known, user, employee, complaints);
+  return {
+    userId: user.after.id,
+    homeSchoolId: user.after.homeSchoolId,
+    user: hasChanged(user, userPaths) ? user : null,
+    employee: employee !== null && hasChanged(employee, employeePaths) ? employee : null,
+    differences,
+  };
+}
+
+/**
+ * A school beside a position or role says where that is. The home school of somebody who has one changes by a row that
+ * names the school alone.
+ */
+function homeSchoolOf(
+  { organisation }: PersonPlanning,
+  { fields }: PlannableRow<"people">,
+  known: KnownPerson | null,
+  complaints: Complaints,
+): string | null {
+  const current = known?.user?.homeSchoolId ?? known?.employee?.schoolId ?? null;
+  const school = namedSchool(organisation, fields);
+  if (school === "unknown") {
+    const field = fields.schoolCode == null ? "schoolExternalId" : "schoolCode";
+    complaints.add("school_unknown", field, { value: fields.schoolCode ?? fields.schoolExternalId ?? "" });
+  }
+  if (school === null || school === "unknown") return current;
+  return current !== null && (fields.positionCode != null || fields.roleCode != null) ? current : school.id;
+}
+
+function draftUser(
+  planning: PersonPlanning,
+  { fields }: PlannableRow<"people">,
+  known: KnownPerson | null,
+  homeSchoolId: string | null,
+  complaints: Complaints,
+): Write<UserRow> | null {
+  const before = known?.user ?? null;
+  const master = known?.employee ?? null;
+  const parts = [fields.givenName, fields.middleName, fields.familyName].filter((part) => part != null);
+  const composed = parts.length === 0 ? null : parts.join(" ");
+  const name = fields.name ?? composed ?? before?.name ?? master?.name ?? null;
+  const nip = fields.nip ?? before?.nip ?? master?.nip ?? null;
+  const email = fields.email ?? before?.email ?? master?.email ?? null;
+  if (name === null) complaints.add("name_required", "name");
+  if (before?.nip != null && fields.nip != null && fields.nip !== before.nip) {
+    complaints.add("nip_differs", "nip", { nip: before.nip });
+  }
+  const username = fields.username ?? before?.username ?? (email === null ? signInNameOf(nip) : null);
+  if (before === null && nip === null && email === null && username === null) {
+    complaints.add("identifier_required", null);
+  }
+  refuseTakenName(planning, before, username, complaints);
+  if (name === null) return null;
+  const now = new Date(0);
+  const after: UserRow = {
+    ...(before ?? {
+      tenantId: planning.tenantId,
+      id: newId(),
+      clerkUserId: null,
+      locale: null,
+      timeZone: null,
+      lastActiveAt: null,
+      sortName: "",
+      searchText: "",
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+      deletedBy: null,
+    }),
+    name,
+    titlePrefix: fields.titlePrefix ?? before?.titlePrefix ?? null,
+    titleSuffix: fields.titleSuffix ?? before?.titleSuffix ?? null,
+    email,
+    username,
+    nip,
+    phone: fields.phone ?? before?.phone ?? null,
+    status: fields.status ?? before?.status ?? "active",
+    homeSchoolId,
+  };
+  return { before, after };
+}
+
+/** Staff without e-mail sign in by their NIP. */
+function signInNameOf(nip: string | null): string | null {
+  return nip !== null && usernameSchema.safeParse(nip).success ? nip : null;
+}
+
+function refuseTakenName(
+  { people, overlay }: PersonPlanning,
+  before: UserRow | null,
+  username: string | null,
+  complaints: Complaints,
+): void {
+  if (username === null || username === before?.username) return;
+  const owner = overlay.ownerOf("username", username.toLowerCase());
+  if (owner === null) return;
+  const names =
+    owner === undefined
+      ? people
+          .with("username", username.toLowerCase())
+          .filter(({ user }) => user?.id !== before?.id)
+          .map(({ user }) => user?.name)
+      : owner === before?.id
+        ? []
+        : [overlay.personOf(owner)?.label];
+  if (names.length > 0) complaints.add("username_in_use", "username", { name: names[0] ?? "?" });
+}
+
+function draftEmployee(
+  planning: PersonPlanning,
+  { fields }: PlannableRow<"people">,
+  known: KnownPerson | null,
+  user: Write<UserRow>,
+  complaints: Complaints,
+): Write<EmployeeRow> | null {
+  const before = known?.employee ?? null;
+  const nip = user.after.nip;
+  if (nip === null) return null;
+  if (before !== null && before.nip !== nip) complaints.add("nip_differs", "nip", { nip: before.nip });
+  const now = new Date(0);
+  const base = before ?? ({ ...emptyEmployee, tenantId: planning.tenantId, id: newId(), createdAt: now, updatedAt: now } as EmployeeRow);
+  const after = {
+    ...base,
+    nip,
+    name: user.after.name,
+    gender: fields.gender ?? base.gender,
+    birthDate: fields.birthDate ?? base.birthDate,
+    startedOn: fields.startedOn ?? base.startedOn,
+    permanentOn: fields.permanentOn ?? base.permanentOn,
+    employmentStatus: fields.employmentStatus ?? base.employmentStatus,
+    workingTime: fields.workingTime ?? base.workingTime,
+    section: fields.section ?? base.section,
+    location: fields.location ?? base.location,
+    field: fields.field ?? base.field,
+    employeeKind: fields.employeeKind ?? base.employeeKind,
+    activeStatus: fields.activeStatus ?? base.activeStatus,
+    mobile: fields.phone ?? base.mobile,
+    email: fields.email ?? base.email,
+    rfid: fields.rfid ?? base.rfid,
+    nuptk: fields.nuptk ?? base.nuptk,
+    schoolId: user.after.homeSchoolId ?? base.schoolId,
+  };
+  return { before, after };
+}
+
+const emptyEmployee = {
+  name: "",
+  gender: null,
+  birthDate: null,
+  startedOn: null,
+  permanentOn: null,
+  employmentStatus: null,
+  workingTime: null,
+  section: null,
+  location: null,
+  field: null,
+  employeeKind: null,
+  activeStatus: null,
+  mobile: null,
+  email: null,
+  rfid: null,
+  nuptk: null,
+  schoolId: null,
+  version: 1,
+  deletedAt: null,
+  deletedBy: null,
+};
+
+/** Columns of `users` that an import writes, and by which names a difference tells of them. */
+export const userPaths = {
+  name: "name",
+  titlePrefix: "titlePrefix",
+  titleSuffix: "titleSuffix",
+  email: "email",
+  username: "username",
+  nip: "nip",
+  phone: "phone",
+  status: "status",
+  homeSchoolId: "school",
+} as const satisfies Partial<Record<keyof UserRow, string>>;
+
+export const employeePaths = {
+  nip: "employee.nip",
+  name: "employee.name",
+  gender: "gender",
+  birthDate: "birthDate",
+  startedOn: "startedOn",
+  permanentOn: "permanentOn",
+  employmentStatus: "employmentStatus",
+  workingTime: "workingTime",
+  section: "section",
+  location: "location",
+  field: "field",
+  employeeKind: "employeeKind",
+  activeStatus: "activeStatus",
+  mobile: "employee.mobile",
+  email: "employee.email",
+  rfid: "rfid",
+  nuptk: "nuptk",
+  schoolId: "employee.school",
+} as const satisfies Partial<Record<keyof EmployeeRow, string>>;
+
+function hasChanged<Row extends object>({ before, after }: Write<Row>, paths: Partial<Record<keyof Row, string>>) {
+  return before === null || Object.keys(paths).some((key) => before[key as keyof Row] !== after[key as keyof Row]);
+}
+
+/** Schools by their codes: an id tells nobody anything. */
+function differencesOf<Row extends object>(
+  { organisation }: PersonPlanning,
+  { before, after }: Write<Row>,
+  paths: Partial<Record<keyof Row, string>>,
+): Difference[] {
+  return (Object.entries(paths) as [keyof Row, string][]).flatMap(([key, path]) => {
+    const said = (value: unknown): string | null => {
+      if (value == null) return null;
+      const isSchool = key === "homeSchoolId" || key === "schoolId";
+      return isSchool ? (organisation.schoolById(String(value))?.code ?? String(value)) : String(value);
+    };
+    const [from, to] = [before === null ? null : said(before[key]), said(after[key])];
+    return from === to ? [] : [{ path, from, to }];
+  });
+}
+
+const leaving: readonly UserStatus[] = ["suspended", "resigned"];
+
+function assertRights(
+  { access, tenantId }: PersonPlanning,
+  known: KnownPerson | null,
+  user: Write<UserRow>,
+  employee: Write<EmployeeRow> | null,
+  complaints: Complaints,
+): void {
+  const at = (ownerId: string | null, schoolIds: readonly (string | null)[], departmentIds: readonly string[] = []) => ({
+    tenantId,
+    ownerId,
+    departmentIds,
+    schoolIds: schoolIds.flatMap((id) => id ?? []),
+  });
+  const home = user.after.homeSchoolId;
+  if (user.before === null) {
+    complaints.unlessPermitted(access, "user:create", at(null, [home]));
+  } else if (hasChanged(user, userPaths)) {
+    const held = known?.held ?? [];
+    const target = at(
+      user.before.id,
+      [user.before.homeSchoolId, ...held.map(({ schoolId }) => schoolId)],
+      held.flatMap(({ departmentId }) => departmentId ?? []),
+    );
+    complaints.unlessPermitted(access, "user:update", target);
+    if (home !== user.before.homeSchoolId && home !== null) {
+      complaints.unlessPermitted(access, "user:update", at(user.before.id, [home]));
+    }
+    const { status } = user.after;
+    if (status !== user.before.status && (leaving.includes(status) || leaving.includes(user.before.status))) {
+      complaints.unlessPermitted(access, "user:suspend", target);
+    }
+  }
+  if (employee !== null && hasChanged(employee, employeePaths)) {
+    const ownerId = user.before?.id ?? null;
+    if (employee.before === null) complaints.unlessPermitted(access, "employee:create", at(ownerId, [home]));
+    else complaints.unlessPermitted(access, "employee:update", at(ownerId, [employee.before.schoolId, home]));
+  }
+}

@@ -1,0 +1,69 @@
+import { newId } from "@gloria/core";
+import type { HeldRole } from "./known-people.ts";
+import { namedSchool } from "./named-school.ts";
+import type { RoleAssignmentRow } from "./person-effect.ts";
+import type { Subject } from "./plan-assignment.ts";
+import type { Complaints, PersonPlanning } from "./plan-person.ts";
+import { firstRightBeyond } from "./role-rights.ts";
+import type { Difference, PlannableRow } from "./row-plan.ts";
+
+export interface PlannedRole {
+  readonly row: RoleAssignmentRow;
+  readonly held: HeldRole;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * The role that a row gives, at the school of the position it names, else at the person's. Whoever imports must hold
+ * everything that the role allows there. Null when the row names none, or the person has it there already.
+ */
+export function planRole(
+  { organisation, access, tenantId, actorId, beyond }: PersonPlanning,
+  { fields }: PlannableRow<"people">,
+  subject: Subject,
+  positionSchoolId: string | null,
+  complaints: Complaints,
+): PlannedRole | null {
+  if (fields.roleCode == null) return null;
+  const role = organisation.role(fields.roleCode);
+  if (role === null) {
+    complaints.add("role_unknown", "roleCode", { value: fields.roleCode });
+    return null;
+  }
+  const school = namedSchool(organisation, fields);
+  if (school === "unknown") return null;
+  const schoolId = school?.id ?? positionSchoolId ?? subject.homeSchoolId;
+  if (subject.roles.some((held) => held.roleId === role.id && held.schoolId === schoolId)) return null;
+  complaints.unlessPermitted(access, "role:assign", {
+    tenantId,
+    ownerId: subject.userId,
+    schoolIds: schoolId === null ? [] : [schoolId],
+    departmentIds: [],
+  });
+  const asked = `${role.id} ${schoolId}`;
+  const lacking = beyond.get(asked) ?? firstRightBeyond(access, organisation.rights(role.id), schoolId) ?? "";
+  beyond.set(asked, lacking);
+  if (lacking !== "") complaints.add("role_beyond_own", "roleCode", { role: role.name, permission: lacking });
+  const place = schoolId === null ? "" : `${organisation.schoolById(schoolId)?.code}/`;
+  return {
+    row: {
+      tenantId,
+      id: newId(),
+      userId: subject.userId,
+      roleId: role.id,
+      schoolId,
+      departmentId: null,
+      validFrom: new Date(0),
+      validUntil: null,
+      reason: null,
+      createdEpoch: 0,
+      createdAt: new Date(0),
+      createdBy: actorId,
+      endedEpoch: null,
+      endedAt: null,
+      endedBy: null,
+    },
+    held: { roleId: role.id, schoolId },
+    differences: [{ path: "role", from: null, to: `${place}${role.code}` }],
+  };
+}

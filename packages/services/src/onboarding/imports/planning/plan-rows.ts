@@ -1,0 +1,58 @@
+import type { ImportField, ImportKind } from "@gloria/contracts";
+import type { VerbTransaction } from "../../../platform/index.ts";
+import { loadKnownOrganisation } from "./known-organisation.ts";
+import { loadKnownPeople } from "./known-people.ts";
+import type { Overlay } from "./overlay.ts";
+import { planPerson } from "./plan-person.ts";
+import { planPlaces } from "./plan-places.ts";
+import type { PlannableRow, RowPlan } from "./row-plan.ts";
+
+export interface PlanOptions {
+  readonly kind: ImportKind;
+  /** ISO date of the dry run. */
+  readonly today: string;
+  /** Hold what the rows mean until the transaction ends: for the commit, which writes what it has planned. */
+  readonly lock: boolean;
+  readonly headerOf: (field: ImportField) => string | null;
+}
+
+/**
+ * What these rows would do, in their order, with the rights of the transaction's actor. The dry run and the commit are
+ * this one function: it loads what a batch of some hundreds may mean in a handful of statements, compares, and notes in
+ * the overlay what each row would have done, for the rows behind it. It writes nothing.
+ */
+export async function planRows(
+  tx: VerbTransaction,
+  rows: readonly PlannableRow[],
+  overlay: Overlay,
+  options: PlanOptions,
+): Promise<RowPlan[]> {
+  return options.kind === "people"
+    ? planPeople(tx, rows as readonly PlannableRow<"people">[], overlay, options)
+    : planPlaces(tx, rows as readonly PlannableRow<"organisation">[], overlay, options);
+}
+
+async function planPeople(
+  tx: VerbTransaction,
+  rows: readonly PlannableRow<"people">[],
+  overlay: Overlay,
+  { today, lock, headerOf }: PlanOptions,
+): Promise<RowPlan[]> {
+  const [access, people, organisation] = await Promise.all([
+    tx.access,
+    loadKnownPeople(tx, rows, overlay, lock),
+    loadKnownOrganisation(
+      tx,
+      {
+        departments: rows.flatMap(({ fields }) => fields.departmentCode ?? []),
+        positions: rows.flatMap(({ fields }) => fields.positionCode ?? []),
+        roles: rows.flatMap(({ fields }) => fields.roleCode ?? []),
+      },
+      today,
+      false,
+    ),
+  ]);
+  const beyond = new Map<string, string>();
+  const planning = { tenantId: tx.tenantId, actorId: access.userId, today, access, people, organisation, overlay, beyond, headerOf };
+  return rows.map((row) => planPerson(planning, row));
+}
