@@ -1,7 +1,8 @@
 import { auditActionNames, dataClasses, errorFamilies, locales } from "@gloria/contracts";
-import { departments, positions, schools, users } from "@gloria/db";
+import { assignments, departments, positions, schools, users } from "@gloria/db";
 import { findText } from "@gloria/i18n";
 import { describe, expect, it } from "vitest";
+import { assignmentColumnClasses } from "../../packages/services/src/organisation/assignments/assignment-queries.ts";
 import { departmentColumnClasses } from "../../packages/services/src/organisation/departments/department-queries.ts";
 import { positionColumnClasses } from "../../packages/services/src/organisation/positions/position-audit.ts";
 import { schoolColumnClasses } from "../../packages/services/src/organisation/schools/school-queries.ts";
@@ -35,6 +36,7 @@ describe("columns in the audit log", () => {
   const audited = {
     userColumnClasses: { table: users, classes: userColumnClasses, beside: [] },
     schoolColumnClasses: { table: schools, classes: schoolColumnClasses, beside: [] },
+    assignmentColumnClasses: { table: assignments, classes: assignmentColumnClasses, beside: [] },
     departmentColumnClasses: { table: departments, classes: departmentColumnClasses, beside: [] },
     positionColumnClasses: {
       table: positions,

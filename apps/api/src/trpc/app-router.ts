@@ -1,4 +1,5 @@
 import { router } from "./procedures.ts";
+import { assignmentsRouter } from "./routers/assignments.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { authRouter } from "./routers/auth.ts";
 import { clerkRouter } from "./routers/clerk.ts";
@@ -12,6 +13,7 @@ import { schoolsRouter } from "./routers/schools.ts";
 import { usersRouter } from "./routers/users.ts";
 
 export const appRouter = router({
+  assignments: assignmentsRouter,
   audit: auditRouter,
   auth: authRouter,
   clerk: clerkRouter,

@@ -1,6 +1,7 @@
 import { newId } from "@gloria/core";
 import { assignments, type TenantTransaction } from "@gloria/db";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { todayIn } from "./today-in.ts";
 
 export type AssignmentDataRow = typeof assignments.$inferSelect;
 type Place = Pick<AssignmentDataRow, "schoolId" | "departmentId">;
@@ -60,13 +61,4 @@ export async function relocateAssignments(
     );
   }
   return opened.filter((row) => row.validFrom >= today);
-}
-
-async function todayIn(tx: TenantTransaction, schoolId: string | null): Promise<string> {
-  const [clock] = await tx.sql.unsafe<{ today: string }[]>(
-    "select gloria.today_in($1::uuid, $2::uuid)::text as today",
-    [tx.tenantId, schoolId],
-  );
-  if (clock === undefined) throw new Error("the database told no date");
-  return clock.today;
 }

@@ -1,0 +1,133 @@
+import type { AssignmentKind } from "@gloria/contracts";
+import { AppError } from "@gloria/core";
+import { departments, type TenantTransaction, users } from "@gloria/db";
+import type { Access } from "@gloria/permissions";
+import { and, eq, isNull } from "drizzle-orm";
+import { assertSchoolExists } from "../../platform/index.ts";
+import { lockPosition, type PositionDataRow } from "../positions/position-queries.ts";
+import { assignmentTarget } from "./assignment-queries.ts";
+import type { Holding } from "./holdings.ts";
+import { todayIn } from "./today-in.ts";
+
+/** What is asked for; what is left out follows from the position. */
+export interface WantedAppointment {
+  readonly userId: string;
+  readonly positionId: string;
+  readonly schoolId?: string | null | undefined;
+  readonly departmentId?: string | null | undefined;
+  readonly kind: AssignmentKind;
+  readonly ftePercent: number;
+  readonly from?: string | undefined;
+  readonly until?: string | null | undefined;
+  readonly decreeNumber?: string | null | undefined;
+  readonly primary?: boolean | undefined;
+}
+
+export interface Appointment {
+  readonly holding: Holding;
+  readonly position: PositionDataRow;
+  /** The date it is now where the position is exercised. */
+  readonly today: string;
+}
+
+/**
+ * Who is to hold what where and when, if the caller may appoint them there. The caller has locked the epoch: position,
+ * school and department stay until the commit.
+ *
+ * @throws AppError `position.not_found`, `user.not_found`, `school.not_found`, `department.not_found`,
+ * `position.school_mismatch`, `department.school_mismatch`, `access.denied`, `assignment.self_appointment`,
+ * `request.invalid`
+ */
+export async function resolveAppointment(
+  tx: TenantTransaction,
+  access: Access,
+  wanted: WantedAppointment,
+): Promise<Appointment> {
+  const position = await lockPosition(tx, wanted.positionId);
+  if (position.deletedAt !== null) throw new AppError("position.not_found");
+  await assertPersonExists(tx, wanted.userId);
+  const schoolId = await schoolOf(tx, position, wanted.schoolId);
+  const departmentId = await departmentOf(tx, position, schoolId, wanted.departmentId);
+  const userId = wanted.userId.toLowerCase();
+  access.assert("assignment:create", assignmentTarget({ tenantId: tx.tenantId, userId, schoolId, departmentId }));
+  assertNotOneself(access, userId);
+  const today = await todayIn(tx, schoolId);
+  const validFrom = wanted.from ?? today;
+  const validUntil = wanted.until ?? null;
+  assertInOrder(validFrom, validUntil);
+  return {
+    position,
+    today,
+    holding: {
+      userId,
+      positionId: position.id,
+      schoolId,
+      departmentId,
+      kind: wanted.kind,
+      ftePercent: wanted.ftePercent,
+      validFrom,
+      validUntil,
+      isPrimary: wanted.primary ?? false,
+      decreeNumber: wanted.decreeNumber ?? null,
+      appointedBy: access.userId,
+      extensions: 0,
+    },
+  };
+}
+
+/** @throws AppError `assignment.self_appointment` */
+export function assertNotOneself(access: Access, userId: string): void {
+  if (access.userId === userId) throw new AppError("assignment.self_appointment");
+}
+
+/** @throws AppError `request.invalid` at `until` */
+export function assertInOrder(validFrom: string, validUntil: string | null): void {
+  if (validUntil !== null && validUntil <= validFrom) {
+    throw new AppError(
+      "request.invalid",
+      {},
+      {
+        errors: [{ path: "until", code: "dates.order", message: "dates.order" }],
+      },
+    );
+  }
+}
+
+async function assertPersonExists(tx: TenantTransaction, id: string): Promise<void> {
+  const [person] = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id), isNull(users.deletedAt)));
+  if (person === undefined) throw new AppError("user.not_found");
+}
+
+/** A position of a school is exercised there; a foundation-wide one anywhere. */
+async function schoolOf(
+  tx: TenantTransaction,
+  position: PositionDataRow,
+  wanted: string | null | undefined,
+): Promise<string | null> {
+  if (wanted == null) return position.schoolId;
+  const { id } = await assertSchoolExists(tx, wanted);
+  if (position.schoolId !== null && position.schoolId !== id) throw new AppError("position.school_mismatch");
+  return id;
+}
+
+/** @throws AppError `department.not_found`, `department.school_mismatch` */
+export async function departmentOf(
+  tx: TenantTransaction,
+  position: Pick<PositionDataRow, "departmentId">,
+  schoolId: string | null,
+  wanted: string | null | undefined,
+): Promise<string | null> {
+  if (wanted == null) return position.departmentId;
+  const [department] = await tx.db
+    .select({ id: departments.id, schoolId: departments.schoolId })
+    .from(departments)
+    .where(and(eq(departments.tenantId, tx.tenantId), eq(departments.id, wanted), isNull(departments.deletedAt)));
+  if (department === undefined) throw new AppError("department.not_found");
+  if (department.schoolId !== null && department.schoolId !== schoolId) {
+    throw new AppError("department.school_mismatch");
+  }
+  return department.id;
+}
