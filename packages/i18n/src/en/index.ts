@@ -15,6 +15,7 @@ import { fieldProblem } from "./field-problem.ts";
 import { home } from "./home.ts";
 import { importOutcome } from "./import-outcome.ts";
 import { importPlanProblem } from "./import-plan-problem.ts";
+import { importFileNotice, importFileProblem, importRowProblem } from "./import-problem.ts";
 import { importUndoProblem } from "./import-undo-problem.ts";
 import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
@@ -55,6 +56,9 @@ export const en = {
   enumeration,
   column,
   fieldProblem,
+  importFileProblem,
+  importFileNotice,
+  importRowProblem,
   action,
   error,
   email,
