@@ -28,6 +28,10 @@ export const exceptions = {
     because: "its signature was verified; Clerk may end the sessions that are Clerk's",
   },
 
+  createActivityLog: {
+    without: ["tenant", "authorize", "audit"],
+    because: "when somebody was there last is no change that anybody made; called with checked sessions only",
+  },
   acceptInvitation: {
     without: ["tenant", "authorize"],
     because: "the invitation is the proof; nobody is signed in before it is accepted",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { permissionScopes } from "../access/index.ts";
-import { idSchema, instantSchema, localeSchema, pageInput, pageOf, text } from "../common.ts";
+import { canOf, idSchema, instantSchema, localeSchema, pageInput, pageOf, text } from "../common.ts";
 import { userAssignmentOutput, userStatusSchema } from "../organisation/user.ts";
 
 export const loginInput = z.strictObject({
@@ -75,6 +75,15 @@ export const meOutput = z.object({
   modules: z.array(z.string()),
   /** Schools that the caller may narrow to. */
   schools: z.array(z.object({ id: idSchema, code: z.string(), name: z.string(), timeZone: z.string() })),
+  /** Somebody looks through this person's eyes; null when the caller is themselves. */
+  impersonation: z
+    .object({
+      id: idSchema,
+      by: z.object({ id: idSchema, name: z.string() }),
+      reason: z.string(),
+      expiresAt: instantSchema,
+    })
+    .nullable(),
   epoch: z.int(),
 });
 export type Me = z.infer<typeof meOutput>;
@@ -108,12 +117,22 @@ export const sessionOutput = z.object({
   createdAt: instantSchema,
   expiresAt: instantSchema,
   revokedAt: instantSchema.nullable(),
+  /** Some minutes behind; null until the first of these has passed. */
+  lastSeenAt: instantSchema.nullable(),
   ip: z.string().nullable(),
   userAgent: z.string().nullable(),
 });
 export const listSessionsInput = z.strictObject({ ...pageInput });
 export const sessionPageOutput = pageOf(sessionOutput);
 export const sessionIdInput = z.strictObject({ id: idSchema });
+
+/** Sessions of another person. */
+export const listUserSessionsInput = z.strictObject({ id: idSchema, ...pageInput });
+export const userSessionPageOutput = sessionPageOutput.extend({ can: canOf(["close"]) });
+export const closeUserSessionInput = z.strictObject({ id: idSchema, sessionId: idSchema });
+export const closeUserSessionsInput = z.strictObject({ id: idSchema });
+/** How many were live until now. */
+export const closedSessionsOutput = z.object({ closed: z.int() });
 
 export const ticketInput = z.strictObject({ purpose: z.enum(["jobs", "files"]) });
 export const ticketOutput = z.object({ ticket: z.string(), expiresAt: instantSchema, exchangePath: z.string() });

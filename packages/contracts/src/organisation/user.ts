@@ -84,6 +84,9 @@ export const userFilters = {
   departmentId: idSchema.optional(),
   roleId: idSchema.optional(),
   missing: z.enum(["email", "nip", "school", "position", "sign_in"]).optional(),
+  /** Seen last before this instant, or never. */
+  lastActiveBefore: instantSchema.optional(),
+  lastActiveAfter: instantSchema.optional(),
   deleted: z.boolean().default(false),
 };
 export const listUsersInput = z.strictObject({ ...pageInput, ...userFilters, sort: z.enum(userSorts).default("name") });

@@ -5,6 +5,7 @@ import type { Access } from "@gloria/permissions";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { listAssignmentsToday, visibleSchools } from "../../organisation/index.ts";
 import { readInTenant, recordAudit, type Services, type VerbTransaction, writeInTenant } from "../../platform/index.ts";
+import { readBanner } from "../impersonation/read-banner.ts";
 import { effectivePermissions } from "./effective-permissions.ts";
 import { readProfile } from "./read-profile.ts";
 
@@ -14,11 +15,12 @@ export async function getMe(services: Services, ctx: TenantContext): Promise<Me>
   if (actor.kind !== "user") throw new AppError("auth.unauthenticated");
   return readInTenant(services, { ...ctx, schoolId: null }, async (tx) => {
     const access = await tx.access;
-    const [{ user, tenant }, positions, mine, { epoch }] = await Promise.all([
+    const [{ user, tenant }, positions, mine, { epoch }, impersonation] = await Promise.all([
       readProfile(tx, actor.userId),
       listAssignmentsToday(tx, actor.userId),
       listVisibleSchools(tx),
       tx.opening,
+      actor.impersonation === undefined ? null : readBanner(tx, actor.impersonation),
     ]);
     const permissions = effectivePermissions(access);
     return {
@@ -29,6 +31,7 @@ export async function getMe(services: Services, ctx: TenantContext): Promise<Me>
       permissions,
       modules: modulesOf(access),
       schools: mine,
+      impersonation,
       epoch,
     };
   });

@@ -1,8 +1,11 @@
 export { beginLocalSession } from "./begin-local-session.ts";
+export { closeUserSession, closeUserSessions } from "./close-user-sessions.ts";
+export { type ActivityLog, type ActivityLogOptions, createActivityLog } from "./create-activity-log.ts";
 export { ensureClerkSession, type SeenSession } from "./ensure-clerk-session.ts";
 export { getMe, refreshPermissions } from "./get-me.ts";
 export { issueTicket, redeemTicket, type TicketRecord } from "./issue-ticket.ts";
 export { listSessions, type SessionItem } from "./list-sessions.ts";
+export { listUserSessions, type UserSessionPage } from "./list-user-sessions.ts";
 export { recordClerkSignIn } from "./record-clerk-sign-in.ts";
 export { revokeSession } from "./revoke-session.ts";
 export type { SessionIssuer } from "./session-issuer.ts";

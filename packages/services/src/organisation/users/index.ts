@@ -2,6 +2,7 @@ export { assertAdministratorRemains } from "./assert-administrator-remains.ts";
 export { activateUser, suspendUser } from "./change-user-status.ts";
 export { createUser } from "./create-user.ts";
 export { deleteUser } from "./delete-user.ts";
+export { findUserTarget } from "./find-user-target.ts";
 export { getOwnUser, getUser, getUserByNip } from "./get-user.ts";
 export { getUserStats } from "./get-user-stats.ts";
 export { listUserPositions } from "./list-user-positions.ts";

@@ -107,6 +107,12 @@ function filtersOf(tx: VerbTransaction, wanted: Wanted): (SQL | undefined)[] {
           sql`x.role_id = any(${rolesThatInherit(tx.tenantId, wanted.roleId)}) and x.valid_from <= now() and (x.valid_until is null or x.valid_until > now())`,
         ),
     missingFilter(wanted.missing, assigned),
+    wanted.lastActiveBefore === undefined
+      ? undefined
+      : sql`(${users.lastActiveAt} is null or ${users.lastActiveAt} < ${wanted.lastActiveBefore}::timestamptz)`,
+    wanted.lastActiveAfter === undefined
+      ? undefined
+      : sql`${users.lastActiveAt} >= ${wanted.lastActiveAfter}::timestamptz`,
   ];
 }
 
@@ -260,8 +266,11 @@ async function searchPage(
 }
 
 /** Whether a filter is asked for that the search function does not know. */
-function filtersFurther({ positionId, departmentId, roleId, missing }: Wanted): boolean {
-  return positionId !== undefined || departmentId !== undefined || roleId !== undefined || missing !== undefined;
+function filtersFurther(wanted: Wanted): boolean {
+  const { positionId, departmentId, roleId, missing, lastActiveBefore, lastActiveAfter } = wanted;
+  return [positionId, departmentId, roleId, missing, lastActiveBefore, lastActiveAfter].some(
+    (one) => one !== undefined,
+  );
 }
 
 function selectHits(
