@@ -1,9 +1,10 @@
-import { auditActionNames, dataClasses, errorFamilies, locales } from "@gloria/contracts";
-import { assignments, departments, positions, schools, users } from "@gloria/db";
+import { auditActionNames, dataClasses, errorFamilies, locales, specificFieldNames } from "@gloria/contracts";
+import { assignments, departments, employees, positions, schools, users } from "@gloria/db";
 import { findText } from "@gloria/i18n";
 import { describe, expect, it } from "vitest";
 import { assignmentColumnClasses } from "../../packages/services/src/organisation/assignments/assignment-queries.ts";
 import { departmentColumnClasses } from "../../packages/services/src/organisation/departments/department-queries.ts";
+import { employeeColumnClasses } from "../../packages/services/src/organisation/employees/employee-audit.ts";
 import { positionColumnClasses } from "../../packages/services/src/organisation/positions/position-audit.ts";
 import { schoolColumnClasses } from "../../packages/services/src/organisation/schools/school-queries.ts";
 import { userColumnClasses } from "../../packages/services/src/organisation/users/user-column-classes.ts";
@@ -37,6 +38,11 @@ describe("columns in the audit log", () => {
     userColumnClasses: { table: users, classes: userColumnClasses, beside: [] },
     schoolColumnClasses: { table: schools, classes: schoolColumnClasses, beside: [] },
     assignmentColumnClasses: { table: assignments, classes: assignmentColumnClasses, beside: [] },
+    employeeColumnClasses: {
+      table: employees,
+      classes: employeeColumnClasses,
+      beside: specificFieldNames.map((field) => `specific.${field}`),
+    },
     departmentColumnClasses: { table: departments, classes: departmentColumnClasses, beside: [] },
     positionColumnClasses: {
       table: positions,

@@ -32,6 +32,8 @@ describe("the REST operations", () => {
       ["/users/me", "/users/{id}"],
       ["/users/stats", "/users/{id}"],
       ["/users/by-nip/{nip}", "/users/{id}"],
+      ["/users/unlinked", "/users/{id}"],
+      ["/employees/unlinked", "/employees/{nip}"],
       ["/organizations/schools/statistics", "/organizations/schools/{id}"],
       ["/organizations/positions/hierarchy/{departmentId}", "/organizations/positions/{id}/users"],
       ["/organizations/departments/hierarchy/{schoolId}", "/organizations/departments/{id}"],
@@ -89,6 +91,7 @@ describe("the OpenAPI document", () => {
     const creating = listRestRoutes().filter(({ operation }) => operation.created !== undefined);
     expect(creating.map((route) => route.name).sort()).toEqual([
       "departments.create",
+      "employees.create",
       "positions.create",
       "schools.create",
       "users.create",

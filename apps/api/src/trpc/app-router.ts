@@ -4,12 +4,14 @@ import { auditRouter } from "./routers/audit.ts";
 import { authRouter } from "./routers/auth.ts";
 import { clerkRouter } from "./routers/clerk.ts";
 import { departmentsRouter } from "./routers/departments.ts";
+import { employeesRouter } from "./routers/employees.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { outboxRouter } from "./routers/outbox.ts";
 import { permissionsRouter } from "./routers/permissions.ts";
 import { positionsRouter } from "./routers/positions.ts";
 import { schoolsRouter } from "./routers/schools.ts";
+import { userSessionsRouter } from "./routers/user-sessions.ts";
 import { usersRouter } from "./routers/users.ts";
 
 export const appRouter = router({
@@ -18,12 +20,14 @@ export const appRouter = router({
   auth: authRouter,
   clerk: clerkRouter,
   departments: departmentsRouter,
+  employees: employeesRouter,
   invitations: invitationsRouter,
   notifications: notificationsRouter,
   outbox: outboxRouter,
   permissions: permissionsRouter,
   positions: positionsRouter,
   schools: schoolsRouter,
+  userSessions: userSessionsRouter,
   users: usersRouter,
 });
 

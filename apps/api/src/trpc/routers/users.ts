@@ -2,8 +2,10 @@ import {
   changeUserStatusInput,
   createUserInput,
   deleteUserInput,
+  listUnlinkedInput,
   listUserPositionsInput,
   listUsersInput,
+  unlinkedUserPageOutput,
   updateUserInput,
   userByNipInput,
   userIdInput,
@@ -22,6 +24,7 @@ import {
   getUserByNip,
   getUserPermissions,
   getUserStats,
+  listUnlinkedUsers,
   listUserPositions,
   listUsers,
   restoreUser,
@@ -50,6 +53,13 @@ export const usersRouter = router({
   })
     .output(answered(userStatsOutput))
     .query(({ ctx }) => getUserStats(ctx.api.services, ctx.tenant)),
+  unlinked: permitted("user:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/users/unlinked", tag, summary: "People without employee data, with suggestions" },
+  })
+    .input(asked(listUnlinkedInput))
+    .output(answered(unlinkedUserPageOutput))
+    .query(({ ctx, input }) => listUnlinkedUsers(ctx.api.services, ctx.tenant, input)),
   byNip: permitted("user:read", {
     cost: "read",
     rest: { method: "GET", path: "/users/by-nip/{nip}", tag, summary: "One person by employee number" },
