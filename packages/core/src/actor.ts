@@ -1,8 +1,19 @@
 import type { Locale } from "@gloria/contracts";
 
+/** `userId` is looked through by somebody else: nothing may be changed, and both names stand in what is audited. */
+export interface Impersonation {
+  readonly id: string;
+  readonly impersonatorId: string;
+}
+
 /** Who acts. A system actor is a named part of Gloria itself (a worker job, a migration, the CLI). */
 export type Actor =
-  | { readonly kind: "user"; readonly userId: string; readonly sessionId: string | null }
+  | {
+      readonly kind: "user";
+      readonly userId: string;
+      readonly sessionId: string | null;
+      readonly impersonation?: Impersonation | undefined;
+    }
   | { readonly kind: "system"; readonly name: string };
 
 /** Where a request came from; stored with every audit event. */

@@ -1,10 +1,10 @@
-import type { PermissionCode, PermissionScope } from "@gloria/contracts";
+import { findPermission, type PermissionCode, type PermissionScope } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import type { CompiledFacts } from "./compiled-facts.ts";
 import { type Decision, decide, type Query } from "./decide.ts";
 import { type EffectivePermission, effective } from "./effective.ts";
 import { filterFor } from "./filter-for.ts";
-import { and, anyRow, or, type RowFilter, rowInSchools, schoollessRow } from "./row-filter.ts";
+import { and, anyRow, noRow, or, type RowFilter, rowInSchools, schoollessRow } from "./row-filter.ts";
 import type { Region, Target } from "./scope-match.ts";
 
 /** What one request may do, at the epoch and the time of its transaction. Not to be kept beyond it. */
@@ -37,6 +37,14 @@ export interface AccessOptions {
   readonly schoolId: string | null;
   /** Throw on a code that does not exist, for development. */
   readonly strict: boolean;
+  /** Somebody else looks through the user's eyes: what is sensitive is refused. */
+  readonly impersonated?: boolean | undefined;
+}
+
+const impersonated: Decision = { allowed: false, layer: "GUARDRAIL", ruleId: null, reason: "impersonated" };
+
+function isSensitive(code: string): boolean {
+  return findPermission(code)?.sensitive === true;
 }
 
 const outsideChosenSchool: Decision = {
@@ -50,6 +58,7 @@ const outsideChosenSchool: Decision = {
 export function accessOf(facts: CompiledFacts, epoch: number, at: number, options: AccessOptions): Access {
   const decided = (query: Query): Decision => {
     const decision = decide(facts, query, at);
+    if (options.impersonated === true && decision.allowed && isSensitive(query.code)) return impersonated;
     return decision.allowed && isOutside(query, options.schoolId) ? outsideChosenSchool : decision;
   };
   const known = (query: Query): Decision => {
@@ -80,8 +89,14 @@ export function accessOf(facts: CompiledFacts, epoch: number, at: number, option
       const decision = checkRegion(code, region);
       if (!decision.allowed) throw denied(code, region.scope, decision);
     },
-    effective: () => effective(facts, at),
-    filter: (code) => narrow(rememberedFilter(facts, code, at), options.schoolId),
+    effective() {
+      const all = effective(facts, at);
+      return options.impersonated === true ? all.filter(({ code }) => !isSensitive(code)) : all;
+    },
+    filter: (code) =>
+      options.impersonated === true && isSensitive(code)
+        ? noRow
+        : narrow(rememberedFilter(facts, code, at), options.schoolId),
   };
 }
 

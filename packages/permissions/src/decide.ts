@@ -18,6 +18,8 @@ export type DecisionReason =
   | "module_disabled"
   /** Allowed, but outside the school that the request narrowed itself to. */
   | "outside_chosen_school"
+  /** Allowed, but not to somebody who only looks through the person's eyes. */
+  | "impersonated"
   /** Not a person: a named part of Gloria itself. */
   | "system_actor";
 

@@ -52,7 +52,7 @@ export class Permissions {
 
   async #open(tx: TenantTransaction): Promise<Access> {
     const { actor, schoolId } = tx.ctx;
-    if (actor.kind === "user") return this.accessOfUser(tx, actor.userId);
+    if (actor.kind === "user") return this.#accessOf(tx, actor.userId, actor.impersonation !== undefined);
     await tx.opening;
     return systemAccess({ schoolId });
   }
@@ -67,11 +67,12 @@ export class Permissions {
     const tenantName = this.#tenantNames.get(ctx.tenantId);
     if (cached === null || tenantName === undefined) return null;
     const { facts, epoch } = cached;
+    const impersonated = ctx.actor.impersonation !== undefined;
     // No window opens or ends between the two: what is decided is the same at every instant in between.
     const { compiledAt, nextChangeAt } = facts;
     return {
       tenantName,
-      access: accessOf(facts, epoch, compiledAt, { schoolId: ctx.schoolId, strict: this.#strict }),
+      access: accessOf(facts, epoch, compiledAt, { schoolId: ctx.schoolId, strict: this.#strict, impersonated }),
       holds: (opening) => {
         const now = opening.now.getTime();
         const holds =
@@ -83,7 +84,11 @@ export class Permissions {
   }
 
   /** What any person of the transaction's tenant may do, at its epoch and time. */
-  async accessOfUser(tx: TenantTransaction, userId: string): Promise<Access> {
+  accessOfUser(tx: TenantTransaction, userId: string): Promise<Access> {
+    return this.#accessOf(tx, userId, false);
+  }
+
+  async #accessOf(tx: TenantTransaction, userId: string, impersonated: boolean): Promise<Access> {
     const { schoolId } = tx.ctx;
     const { epoch, now, tenantName } = await tx.opening;
     this.#tenantNames.set(tx.tenantId, tenantName);
@@ -95,6 +100,6 @@ export class Permissions {
       () => loadFacts(tx, userId),
       !tx.readOnly,
     );
-    return accessOf(cached.facts, cached.epoch, now.getTime(), { schoolId, strict: this.#strict });
+    return accessOf(cached.facts, cached.epoch, now.getTime(), { schoolId, strict: this.#strict, impersonated });
   }
 }

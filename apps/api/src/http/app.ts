@@ -50,6 +50,7 @@ export function createApp(api: ApiContext, options: AppOptions): Hono<{ Variable
       "if-match",
       "if-none-match",
       "x-gloria-school",
+      "x-gloria-impersonate",
       "last-event-id",
       "accept-language",
     ],

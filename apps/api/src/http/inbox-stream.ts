@@ -3,7 +3,7 @@ import { validateSession } from "@gloria/services";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { ApiContext } from "../api-context.ts";
-import { signedInAs } from "../trpc/sign-in.ts";
+import { assertOneself, signedInAs } from "../trpc/sign-in.ts";
 import { type RequestVariables, requestContextOf } from "./request-context-of.ts";
 import { streamInbox } from "./stream-inbox.ts";
 
@@ -18,6 +18,7 @@ export function createInboxStream(api: ApiContext): Hono<{ Variables: RequestVar
   app.get("/", async (c) => {
     const ctx = requestContextOf(api, c);
     const { caller, tenant } = await signedInAs(ctx);
+    assertOneself(tenant);
     const since = Number.parseInt(c.req.header("last-event-id") ?? "", 10);
     // Begun before the answer is: a revoked session is a 401, not a stream that ends.
     const gone = new AbortController();

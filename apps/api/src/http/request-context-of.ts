@@ -20,7 +20,8 @@ export function requestContextOf(api: ApiContext, c: Context<{ Variables: Reques
     origin: originOf(c),
     locale: localeOf(c.req.header("accept-language")),
     bearer: bearerOf(c.req.header("authorization") ?? null),
-    schoolId: schoolOf(c.req.header("x-gloria-school")),
+    schoolId: idOf("X-Gloria-School", c.req.header("x-gloria-school")),
+    impersonationId: idOf("X-Gloria-Impersonate", c.req.header("x-gloria-impersonate")),
     idempotencyKey: c.req.header("idempotency-key") ?? null,
     signal: () => c.req.raw.signal,
   };
@@ -44,10 +45,10 @@ export function localeOf(header: string | undefined): Locale {
   return "id";
 }
 
-function schoolOf(header: string | undefined): string | null {
+function idOf(name: string, header: string | undefined): string | null {
   if (header === undefined || header === "") return null;
   const id = idSchema.safeParse(header);
-  if (!id.success) throw new AppError("request.header_invalid", { header: "X-Gloria-School" });
+  if (!id.success) throw new AppError("request.header_invalid", { header: name });
   return id.data;
 }
 

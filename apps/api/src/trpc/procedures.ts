@@ -7,7 +7,7 @@ import { z } from "zod";
 import { assertIdempotencyKey } from "../http/assert-idempotency-key.ts";
 import { problemOf } from "../http/problem.ts";
 import type { RequestContext, SignedInContext } from "./request-context.ts";
-import { signedInAs } from "./sign-in.ts";
+import { assertOneself, signedInAs } from "./sign-in.ts";
 import { trpcCodeOf } from "./trpc-codes.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -29,6 +29,8 @@ export interface ProcedureMeta {
   readonly permission: PermissionCode | "self" | "public";
   readonly cost: "read" | "write" | "auth" | "bulk";
   readonly rest: RestOperation | null;
+  /** The caller acts as themselves, whomever they look through. */
+  readonly asOneself?: boolean;
   /** Creates or sends: an `Idempotency-Key` is honoured. */
   readonly idempotent?: boolean;
 }
@@ -91,7 +93,10 @@ const signedIn = t.middleware(async ({ ctx, next, path, type, meta, getRawInput 
   const call = observe(ctx, path, type);
   let known: Pick<SignedInContext, "caller" | "tenant">;
   try {
-    known = await signedInAs(ctx);
+    known = await signedInAs(meta?.asOneself === true ? { ...ctx, impersonationId: null } : ctx);
+    // What is called a mutation and costs a read only looks.
+    if (type !== "query" && meta?.cost !== "read") assertOneself(known.tenant);
+    if (type === "subscription") assertOneself(known.tenant);
     if (ctx.idempotencyKey !== null && meta?.idempotent === true) {
       const key = assertIdempotencyKey(ctx.idempotencyKey);
       const idempotency = { key, fingerprint: fingerprintOf(path, await getRawInput()) };

@@ -11,6 +11,8 @@ export interface RequestContext {
   /** Token of the `Authorization` header; null without one. */
   readonly bearer: string | null;
   readonly schoolId: string | null;
+  /** `X-Gloria-Impersonate`: looks through somebody else's eyes; null without one. */
+  readonly impersonationId: string | null;
   /** `Idempotency-Key`; null without one. */
   readonly idempotencyKey: string | null;
   /** Ends with the client's connection. Made when it is asked for: few procedures wait for the client to leave. */

@@ -1,6 +1,6 @@
 import type { AuthenticatedCaller } from "@gloria/auth";
-import type { TenantContext } from "@gloria/core";
-import { ensureClerkSession } from "@gloria/services";
+import { AppError, type TenantContext } from "@gloria/core";
+import { ensureClerkSession, enterImpersonation } from "@gloria/services";
 import { LRUCache } from "lru-cache";
 import type { ApiContext } from "../api-context.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -18,16 +18,29 @@ export async function signedInAs(
 ): Promise<{ readonly caller: AuthenticatedCaller; readonly tenant: TenantContext }> {
   const caller = await ctx.api.authenticator.authenticate(ctx.bearer);
   if (ctx.api.signIn.kind === "clerk") await seeClerkSession(ctx.api, ctx, caller);
+  ctx.api.activity.note(caller);
+  const own = ownContextOf(ctx, caller);
+  if (ctx.impersonationId === null) return { caller, tenant: own };
+  return { caller, tenant: await enterImpersonation(ctx.api.services, own, { id: ctx.impersonationId }) };
+}
+
+/** The caller as themselves, whomever they look through. */
+export function ownContextOf(
+  ctx: Pick<RequestContext, "origin" | "locale" | "schoolId">,
+  caller: AuthenticatedCaller,
+): TenantContext {
   return {
-    caller,
-    tenant: {
-      tenantId: caller.tenantId,
-      actor: { kind: "user", userId: caller.userId, sessionId: caller.sessionId },
-      origin: ctx.origin,
-      locale: ctx.locale,
-      schoolId: ctx.schoolId,
-    },
+    tenantId: caller.tenantId,
+    actor: { kind: "user", userId: caller.userId, sessionId: caller.sessionId },
+    origin: ctx.origin,
+    locale: ctx.locale,
+    schoolId: ctx.schoolId,
   };
+}
+
+/** For what somebody cannot do in another person's place, not even look. @throws AppError `impersonation.read_only` */
+export function assertOneself({ actor }: TenantContext): void {
+  if (actor.kind === "user" && actor.impersonation !== undefined) throw new AppError("impersonation.read_only");
 }
 
 async function seeClerkSession(api: ApiContext, ctx: RequestContext, caller: AuthenticatedCaller): Promise<void> {

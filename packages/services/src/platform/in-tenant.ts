@@ -1,4 +1,4 @@
-import { type AppError, isAppError, type TenantContext } from "@gloria/core";
+import { AppError, isAppError, type TenantContext } from "@gloria/core";
 import {
   cameTooLate,
   type Opening,
@@ -33,7 +33,13 @@ export function writeInTenant<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
+  if (isImpersonated(ctx)) return Promise.reject(new AppError("impersonation.read_only"));
   return auditingDenials(services, ctx, () => runWriting(services, ctx, work));
+}
+
+/** Who looks through another person's eyes changes nothing. */
+function isImpersonated({ actor }: TenantContext): boolean {
+  return actor.kind === "user" && actor.impersonation !== undefined;
 }
 
 function runWriting<Result>(
@@ -59,7 +65,7 @@ export function writeAtOnce<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const assumed = services.permissions.assumedFor(ctx);
+  const assumed = isImpersonated(ctx) ? null : services.permissions.assumedFor(ctx);
   if (assumed === null) return writeInTenant(services, ctx, work);
   return auditingDenials(services, ctx, async () => {
     try {

@@ -1,6 +1,8 @@
 import {
   authOptionsOutput,
   doneOutput,
+  endImpersonationInput,
+  impersonationOutput,
   listSessionsInput,
   loginInput,
   loginOutput,
@@ -8,12 +10,14 @@ import {
   refreshPermissionsOutput,
   sessionIdInput,
   sessionPageOutput,
+  startImpersonationInput,
   ticketInput,
   ticketOutput,
   validateTokenOutput,
 } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import {
+  endImpersonation,
   getMe,
   issueTicket,
   listDemoPeople,
@@ -23,10 +27,11 @@ import {
   revokeSession,
   signInLocally,
   signOut,
+  startImpersonation,
   validateSession,
 } from "@gloria/services";
 import { answered, asked } from "../contracts-at-once.ts";
-import { publicProcedure, router, selfProcedure } from "../procedures.ts";
+import { permitted, publicProcedure, router, selfProcedure } from "../procedures.ts";
 import { signedInAs } from "../sign-in.ts";
 
 const tag = "auth";
@@ -51,7 +56,7 @@ export const authRouter = router({
       const { signIn, services } = ctx.api;
       if (signIn.kind === "local") return signInLocally(services, signIn.issuer, ctx, input);
       if (input.identifier !== undefined) throw new AppError("auth.local_issuer_off");
-      const { tenant, caller } = await signedInAs(ctx);
+      const { tenant, caller } = await signedInAs({ ...ctx, impersonationId: null });
       return recordClerkSignIn(services, tenant, {
         token: ctx.bearer ?? "",
         expiresAt: new Date(caller.claims.expiresAtMs),
@@ -109,6 +114,26 @@ export const authRouter = router({
     .input(asked(sessionIdInput))
     .output(answered(doneOutput))
     .mutation(({ ctx, input }) => revokeSession(ctx.api.services, ctx.tenant, input)),
+  impersonate: permitted("user:impersonate", {
+    cost: "auth",
+    rest: {
+      method: "POST",
+      path: "/auth/impersonate",
+      tag,
+      summary: "Look through another person's eyes for up to 30 minutes, changing nothing",
+    },
+  })
+    .input(asked(startImpersonationInput))
+    .output(answered(impersonationOutput))
+    .mutation(({ ctx, input }) => startImpersonation(ctx.api.services, ctx.tenant, input)),
+  endImpersonation: selfProcedure({
+    cost: "auth",
+    asOneself: true,
+    rest: { method: "POST", path: "/auth/impersonate/end", tag, summary: "Be oneself again" },
+  })
+    .input(asked(endImpersonationInput))
+    .output(answered(doneOutput))
+    .mutation(({ ctx, input }) => endImpersonation(ctx.api.services, ctx.tenant, input)),
   ticket: selfProcedure({
     cost: "auth",
     rest: {

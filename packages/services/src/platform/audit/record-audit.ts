@@ -35,7 +35,8 @@ export async function recordAudit(tx: TenantTransaction, action: AuditAction, fa
     newId(),
     facts.schoolId ?? null,
     actor.kind,
-    actor.kind === "user" ? actor.userId : null,
+    actor.kind === "user" ? (actor.impersonation?.impersonatorId ?? actor.userId) : null,
+    actor.kind === "user" && actor.impersonation !== undefined ? actor.userId : null,
     actor.kind === "system" ? actor.name : null,
     actor.kind === "user" ? actor.sessionId : null,
     action,
@@ -61,11 +62,11 @@ export async function recordAudit(tx: TenantTransaction, action: AuditAction, fa
 
 // Written out: every change of the product writes one, and building it anew would cost more than running it.
 const statement = `insert into gloria.audit_events (
-  tenant_id, id, school_id, actor_kind, actor_id, actor_name, session_id, action, action_version, category, severity,
+  tenant_id, id, school_id, actor_kind, actor_id, on_behalf_of, actor_name, session_id, action, action_version, category, severity,
   outcome, reason, entity_type, entity_id, entity_version, entity_label, targets, changes, snapshot,
   ip, user_agent, request_id, trace_id, batch_id
-) values ($1::uuid, $2::uuid, $3::uuid, $4, $5::uuid, $6, $7::uuid, $8, $9::int, $10, $11, $12, $13, $14, $15::uuid, $16::int, $17,
-  $18::text::jsonb, $19::text::jsonb, $20::text::jsonb, $21, $22, $23, $24, $25::uuid)`;
+) values ($1::uuid, $2::uuid, $3::uuid, $4, $5::uuid, $6::uuid, $7, $8::uuid, $9, $10::int, $11, $12, $13, $14, $15, $16::uuid, $17::int, $18,
+  $19::text::jsonb, $20::text::jsonb, $21::text::jsonb, $22, $23, $24, $25, $26::uuid)`;
 
 function json(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
