@@ -1,7 +1,14 @@
 import type { Authenticator, TicketSigner } from "@gloria/auth";
 import type { Logger } from "@gloria/core";
 import type { OutboxBell } from "@gloria/jobs";
-import type { ClerkDirectory, ClerkInvitations, InboxHub, Services, SessionIssuer } from "@gloria/services";
+import type {
+  ActivityLog,
+  ClerkDirectory,
+  ClerkInvitations,
+  InboxHub,
+  Services,
+  SessionIssuer,
+} from "@gloria/services";
 import type { ApiMetrics } from "./http/metrics.ts";
 
 /** How people sign in on this installation. */
@@ -20,6 +27,8 @@ export interface ApiContext {
   readonly authenticator: Authenticator;
   readonly signIn: SignInMethod;
   readonly tickets: TicketSigner;
+  /** Told of everybody who sends a request. */
+  readonly activity: ActivityLog;
   readonly inboxHub: InboxHub;
   /** Rung after every change, so that the worker need not wait for its next look. */
   readonly outboxBell: OutboxBell;

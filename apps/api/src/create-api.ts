@@ -13,7 +13,7 @@ import {
 import type { ApiConfig } from "@gloria/config";
 import { type Logger, loadKeyRing, systemClock } from "@gloria/core";
 import { createOutboxBell } from "@gloria/jobs";
-import { adoptClerkUser, openInboxHub, openServices } from "@gloria/services";
+import { adoptClerkUser, createActivityLog, openInboxHub, openServices } from "@gloria/services";
 import type { Hono } from "hono";
 import type { ApiContext, SignInMethod } from "./api-context.ts";
 import { createApp } from "./http/app.ts";
@@ -72,11 +72,13 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
   const inboxHub = await openInboxHub(services.app, logger);
   const metrics = createMetrics();
   const stopping = new AbortController();
+  const activity = createActivityLog(services);
   const context: ApiContext = {
     services,
     authenticator,
     signIn,
     tickets: createTicketSigner(await loadOrCreateTicketSecret(config.home), systemClock),
+    activity,
     inboxHub,
     outboxBell: createOutboxBell(services.app, logger),
     logger,
@@ -102,6 +104,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     metrics,
     beginStopping: () => stopping.abort(),
     async close() {
+      await activity.close();
       await inboxHub.close();
       await board.close();
       await services.close();
