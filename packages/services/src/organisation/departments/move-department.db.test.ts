@@ -98,6 +98,16 @@ describe("moving a department", () => {
     const events = await database.owner`
       select entity_id from gloria.audit_events where tenant_id = ${tenant.id} and action = 'department.move'`;
     expect(new Set(events.map((event) => event["entity_id"]))).toEqual(new Set([rows.departmentId, below.id, gone.id]));
+    const carried = await database.owner<{ action: string; entity: string; changed: string[] }[]>`
+      select action, entity_id as entity, array(select c->>'path' from jsonb_array_elements(changes) c) as changed
+      from gloria.audit_events where tenant_id = ${tenant.id} and action in ('position.update', 'assignment.move')
+        and school_id = ${target} order by action`;
+    const [opened] = await database.owner<{ id: string }[]>`
+      select id from gloria.assignments where tenant_id = ${tenant.id} and school_id = ${target} and ended_at is null`;
+    expect(carried).toEqual([
+      { action: "assignment.move", entity: opened?.id, changed: ["schoolId", "validFrom"] },
+      { action: "position.update", entity: rows.positionId, changed: ["schoolId"] },
+    ]);
     expect(await restoreDepartment(services, admin, { id: gone.id })).toMatchObject({ schoolId: target });
 
     const again = await moveDepartment(services, admin, wanted);

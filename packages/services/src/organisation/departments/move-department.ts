@@ -113,7 +113,10 @@ async function move(tx: VerbTransaction, before: DepartmentDataRow, wanted: Want
     .where(and(eq(departments.tenantId, tx.tenantId), eq(departments.id, id)))
     .returning();
   if (after === undefined) throw new AppError("department.not_found");
-  const below = before.schoolId === schoolId ? [] : await carryToSchool(tx, { id, ids, toSchoolId: schoolId });
+  const below =
+    before.schoolId === schoolId
+      ? []
+      : await carryToSchool(tx, { id, ids, fromSchoolId: before.schoolId, toSchoolId: schoolId });
   await recordMove(tx, after, diffEntity(before, after, departmentColumnClasses));
   for (const department of below) {
     const was = { ...department, schoolId: before.schoolId };
