@@ -119,7 +119,12 @@ export const positionHolderOutput = z.object({
 export type PositionHolder = z.infer<typeof positionHolderOutput>;
 export const positionHolderPageOutput = pageOf(positionHolderOutput);
 
-export const positionHierarchyInput = z.strictObject({ departmentId: idSchema });
+export const positionHierarchyInput = z.strictObject({
+  departmentId: idSchema,
+  /** Counts the holders of this date; left out: of today. */
+  asOf: dateSchema.optional(),
+});
+export type PositionHierarchyInput = z.input<typeof positionHierarchyInput>;
 /** How many positions a hierarchy shows at most. */
 export const positionHierarchyBound = 2_000;
 export const positionHierarchyOutput = z.object({

@@ -147,7 +147,12 @@ export const userPageOutput = pageOf(userRowOutput).extend({
   can: canOf(["create"]),
 });
 
-export const listUserPositionsInput = z.strictObject({ id: idSchema, ...pageInput });
+export const listUserPositionsInput = z.strictObject({
+  id: idSchema,
+  ...pageInput,
+  /** Only what is held on this date; left out: everything held, past and to come. */
+  asOf: dateSchema.optional(),
+});
 export type ListUserPositionsInput = z.input<typeof listUserPositionsInput>;
 
 /** An assignment with its place in time, by the calendar of the school where it is exercised. */

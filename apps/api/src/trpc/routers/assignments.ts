@@ -5,6 +5,8 @@ import {
   endAssignmentInput,
   listActingInput,
   listSchoolPeopleInput,
+  orgChartInput,
+  orgChartOutput,
   schoolPersonPageOutput,
   transferUserInput,
   updateAssignmentInput,
@@ -13,6 +15,7 @@ import {
 import {
   assignUser,
   endAssignment,
+  getOrgChart,
   listActing,
   listSchoolPeople,
   transferUser,
@@ -31,6 +34,18 @@ export const assignmentsRouter = router({
     .input(asked(listActingInput))
     .output(answered(actingPageOutput))
     .query(({ ctx, input }) => listActing(ctx.api.services, ctx.tenant, input)),
+  chart: permitted("position:read", {
+    cost: "read",
+    rest: {
+      method: "GET",
+      path: "/organizations/chart",
+      tag,
+      summary: "Positions with their lines, holders and vacancies, as of a date",
+    },
+  })
+    .input(asked(orgChartInput))
+    .output(answered(orgChartOutput))
+    .query(({ ctx, input }) => getOrgChart(ctx.api.services, ctx.tenant, input)),
   schoolPeople: permitted("user:read", {
     cost: "read",
     rest: {

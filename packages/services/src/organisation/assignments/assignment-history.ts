@@ -24,6 +24,12 @@ export const historyColumns = {
     when ${assignments.validUntil} <= ${today} then 'past' else 'current' end`,
 };
 
+/** The condition that an assignment is held on a date, where one is named. */
+export function heldOn(asOf: string | undefined): SQL | undefined {
+  if (asOf === undefined) return undefined;
+  return sql`daterange(${assignments.validFrom}, ${assignments.validUntil}) @> ${asOf}::date`;
+}
+
 /** The condition that an assignment comes after the place where the last page ended. */
 export function historyAfter(after: z.output<typeof historyKey> | null): SQL | undefined {
   if (after === null) return undefined;

@@ -1,9 +1,14 @@
-import { type PositionHierarchy, positionHierarchyBound, positionHierarchyInput } from "@gloria/contracts";
+import {
+  type PositionHierarchy,
+  type PositionHierarchyInput,
+  positionHierarchyBound,
+  positionHierarchyInput,
+} from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { departments, positionReports, positions } from "@gloria/db";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { parseInput, readInTenant, type Services, type VerbTransaction } from "../../platform/index.ts";
-import { filledToday, positionSortName, positionTarget, visiblePositions } from "./position-queries.ts";
+import { filledOn, filledToday, positionSortName, positionTarget, visiblePositions } from "./position-queries.ts";
 
 /**
  * The positions of a department and of all below it, with whom they report to, in one statement; of them those that the
@@ -12,9 +17,9 @@ import { filledToday, positionSortName, positionTarget, visiblePositions } from 
 export async function getPositionHierarchy(
   services: Services,
   ctx: TenantContext,
-  input: { departmentId: string },
+  input: PositionHierarchyInput,
 ): Promise<PositionHierarchy> {
-  const { departmentId } = parseInput(positionHierarchyInput, input);
+  const { departmentId, asOf } = parseInput(positionHierarchyInput, input);
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     // Who may read no position learns nothing about departments.
@@ -31,7 +36,7 @@ export async function getPositionHierarchy(
           name: positions.name,
           level: positions.level,
           headcount: positions.headcount,
-          filled: filledToday,
+          filled: asOf === undefined ? filledToday : filledOn(asOf),
         })
         .from(positions)
         .innerJoin(

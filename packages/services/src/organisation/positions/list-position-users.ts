@@ -1,9 +1,10 @@
 import { type ListPositionUsersInput, listPositionUsersInput, type Page, type PositionHolder } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
 import { assignments, users } from "@gloria/db";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { decodeCursor, pageFrom, parseInput, readInTenant, type Services } from "../../platform/index.ts";
 import {
+  heldOn,
   historyAfter,
   historyColumns,
   historyKey,
@@ -43,9 +44,7 @@ export async function listPositionUsers(
           eq(assignments.positionId, wanted.id),
           isNull(assignments.endedAt),
           visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null),
-          wanted.asOf === undefined
-            ? undefined
-            : sql`daterange(${assignments.validFrom}, ${assignments.validUntil}) @> ${wanted.asOf}::date`,
+          heldOn(wanted.asOf),
           historyAfter(after),
         ),
       )

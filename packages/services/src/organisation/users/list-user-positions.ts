@@ -4,6 +4,7 @@ import { assignments, positions, schools } from "@gloria/db";
 import { and, eq, isNull } from "drizzle-orm";
 import { decodeCursor, pageFrom, parseInput, readInTenant, type Services } from "../../platform/index.ts";
 import {
+  heldOn,
   historyAfter,
   historyColumns,
   historyKey,
@@ -44,6 +45,7 @@ export async function listUserPositions(
           eq(assignments.tenantId, tx.tenantId),
           eq(assignments.userId, wanted.id),
           isNull(assignments.endedAt),
+          heldOn(wanted.asOf),
           historyAfter(after),
         ),
       )
