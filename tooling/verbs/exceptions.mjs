@@ -69,6 +69,14 @@ export const exceptions = {
   },
   getFile: { without: ["authorize"], because: "asks for the permissions that the file's own row names" },
   downloadFile: { without: ["authorize"], because: "asks for the permissions that the file's own row names" },
+  runExport: {
+    without: ["tenant", "audit"],
+    because: "the request is audited, and so is what it opens; its lease and progress are the row's own record",
+  },
+  findStalledExports: {
+    without: ["tenant", "authorize"],
+    because: "asks for ids before a tenant is known, for the worker to run them with their requesters' rights",
+  },
   sweepFiles: {
     without: ["tenant", "authorize", "audit"],
     because: "removes what nobody may read any more; asks for ids before a tenant is known",

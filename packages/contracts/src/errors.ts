@@ -144,6 +144,9 @@ export const errorFamilies = {
   "audit.not_found": "NOT_FOUND",
   "outbox.not_found": "NOT_FOUND",
 
+  "export.not_found": "NOT_FOUND",
+  "export.pdf_too_long": "VALIDATION",
+
   "file.range_outside": "VALIDATION",
   "file.not_found": "NOT_FOUND",
   "file.expired": "NOT_FOUND",

@@ -28,6 +28,8 @@ const ownRules: Readonly<Record<string, FieldProblem>> = {
   "number.sixteen_digits": "sixteen_digits",
   "npwp.digits": "npwp_digits",
   "saved_view.too_large": "saved_view_too_large",
+  "export.format": "export_format",
+  "export.column_unknown": "export_column",
   "file.name_characters": "file_name_characters",
   "file.media_type": "file_media_type",
   "username.characters": "username_characters",

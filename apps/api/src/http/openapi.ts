@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { listRestRoutes, type RestRoute } from "./rest/rest-operations.ts";
+import { successStatusOf } from "./rest/success-status-of.ts";
 
 const problem = z
   .object({
@@ -89,7 +90,7 @@ function operationOf(route: RestRoute): ZodOpenApiOperationObject {
     },
     ...(hasRest && inBody ? { requestBody: { content: { "application/json": { schema: rest } } } } : {}),
     responses: {
-      [operation.created === undefined ? "200" : "201"]: {
+      [successStatusOf(operation)]: {
         description: "OK",
         ...(route.output === null ? {} : { content: { "application/json": { schema: route.output } } }),
       },

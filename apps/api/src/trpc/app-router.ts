@@ -5,6 +5,7 @@ import { authRouter } from "./routers/auth.ts";
 import { clerkRouter } from "./routers/clerk.ts";
 import { departmentsRouter } from "./routers/departments.ts";
 import { employeesRouter } from "./routers/employees.ts";
+import { exportsRouter } from "./routers/exports.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { outboxRouter } from "./routers/outbox.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   departments: departmentsRouter,
   employees: employeesRouter,
   invitations: invitationsRouter,
+  exports: exportsRouter,
   notifications: notificationsRouter,
   outbox: outboxRouter,
   permissions: permissionsRouter,

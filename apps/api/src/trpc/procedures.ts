@@ -21,6 +21,8 @@ export interface RestOperation {
   readonly tag: string;
   /** 201 for what creates, with `Location` at this path. */
   readonly created?: (output: never) => string;
+  /** 202 for what only begins, with `Location` of where to follow it. */
+  readonly accepted?: (output: never) => string;
 }
 
 /** Every procedure says who may call it, how it looks over REST, and what a call costs. */

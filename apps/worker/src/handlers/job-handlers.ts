@@ -2,6 +2,8 @@ import { deliver } from "./deliver.ts";
 import { ensurePartitions } from "./ensure-partitions.ts";
 import { expand } from "./expand.ts";
 import type { JobHandlers } from "./job-handler.ts";
+import { runExport } from "./run-export.ts";
+import { sweepExports } from "./sweep-exports.ts";
 import { sweepFiles } from "./sweep-files.ts";
 
 /** A job of the catalogue that has no handler here does not compile. */
@@ -10,5 +12,7 @@ export const jobHandlers = {
   "notification.expand_critical": expand,
   "notification.deliver": deliver,
   "audit.ensure_partitions": ensurePartitions,
+  "export.run": runExport,
+  "export.sweep": sweepExports,
   "file.sweep": sweepFiles,
 } as const satisfies JobHandlers;

@@ -5,6 +5,7 @@ import type { Queues } from "@gloria/jobs";
 export async function schedule(queues: Queues, clock: Clock): Promise<void> {
   // At night in Indonesia, whatever its zone.
   await queues.schedule("audit-partitions-daily", "audit.ensure_partitions", {}, "10 18 * * *");
+  await queues.schedule("export-sweep", "export.sweep", {}, "* * * * *");
   await queues.schedule("file-sweep", "file.sweep", {}, "*/10 * * * *");
   const day = clock.now().toISOString().slice(0, 10);
   await queues.add([{ name: "audit.ensure_partitions", payload: {}, id: `audit-partitions-${day}` }]);

@@ -66,6 +66,13 @@ export const assignmentTermData = z.object({
   daysLeft: z.int().min(0),
 });
 
+export const exportFinishedData = z.object({
+  kind: z.string().min(1).max(40),
+  format: z.string().min(1).max(10),
+  status: z.enum(["done", "failed"]),
+  rows: z.int().min(0),
+});
+
 export const notificationTypes = {
   "user.welcome": {
     category: "account",
@@ -126,6 +133,14 @@ export const notificationTypes = {
     channels: ["in_app"],
     silentOnceSeen: false,
     data: importFinishedData,
+  },
+  // Whoever asked has gone on with something else meanwhile.
+  "export.finished": {
+    category: "onboarding",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: exportFinishedData,
   },
 } as const satisfies Record<string, NotificationTypeDefinition>;
 

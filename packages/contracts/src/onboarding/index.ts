@@ -1,4 +1,5 @@
 export * from "./clerk.ts";
+export * from "./export.ts";
 export * from "./import.ts";
 export * from "./import-fields.ts";
 export * from "./import-plan-problems.ts";

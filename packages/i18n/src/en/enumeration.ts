@@ -49,6 +49,7 @@ export const enumeration = {
   "entity.user_preferences": "Preferences",
   "entity.saved_view": "Saved view",
   "entity.file": "File",
+  "entity.export": "Export",
   "entity.clerk_review": "Clerk case",
   "entity.scim_token": "Provisioning token",
   "entity.impersonation": "Impersonation",

@@ -130,6 +130,9 @@ export const error = {
   "audit.not_found": "Audit event not found.",
   "outbox.not_found": "Mail not found.",
 
+  "export.not_found": "Export not found.",
+  "export.pdf_too_long": "A PDF holds at most {{maxRows}} rows. Narrow the filter, or choose another format.",
+
   "file.range_outside": "The requested part lies outside the file.",
   "file.not_found": "File not found.",
   "file.expired": "The file has expired and can no longer be downloaded.",

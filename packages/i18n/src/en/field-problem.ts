@@ -19,6 +19,8 @@ export const fieldProblem = {
   control_characters: "There are invisible or broken characters. Type this entry again.",
   zone_unknown: "This time zone is unknown.",
   npsn_digits: "An NPSN has eight digits.",
+  export_format: "This format does not fit the kind of export.",
+  export_column: "This kind of export has no such column.",
   file_name_characters: "A file name has no slashes and no line breaks.",
   file_media_type: "A media type looks like text/csv.",
   nip_characters: "A NIP has only letters, digits, dots, slashes and hyphens.",

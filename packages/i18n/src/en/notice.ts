@@ -16,4 +16,6 @@ export const notice = {
   "assignment.started.body": "{{name}} holds {{position}} ({{place}}) since {{day}}.",
   "import.finished.title": "Import of {{fileName}}: {{outcome}}",
   "import.finished.body": "{{done}} rows done, {{failed}} with errors.",
+  "export.finished.title": "Export of {{what}} finished",
+  "export.finished.body": "The {{format}} file with {{rows}} rows can be downloaded for 24 hours.",
 } as const;

@@ -52,6 +52,7 @@ export const enumeration = {
   "entity.user_preferences": "Preferensi",
   "entity.saved_view": "Tampilan tersimpan",
   "entity.file": "Berkas",
+  "entity.export": "Ekspor",
   "entity.clerk_review": "Kasus Clerk",
   "entity.scim_token": "Token penyediaan akun",
   "entity.impersonation": "Peniruan akun",

@@ -131,6 +131,9 @@ export const error = {
   "audit.not_found": "Catatan audit tidak ditemukan.",
   "outbox.not_found": "Surel tidak ditemukan.",
 
+  "export.not_found": "Ekspor tidak ditemukan.",
+  "export.pdf_too_long": "PDF memuat paling banyak {{maxRows}} baris. Persempit saringan atau pilih format lain.",
+
   "file.range_outside": "Bagian yang diminta di luar isi berkas.",
   "file.not_found": "Berkas tidak ditemukan.",
   "file.expired": "Masa simpan berkas telah lewat, sehingga tidak dapat diunduh lagi.",

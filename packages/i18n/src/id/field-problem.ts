@@ -20,6 +20,8 @@ export const fieldProblem = {
   control_characters: "Ada karakter yang tidak terlihat atau rusak. Ketik ulang isian ini.",
   zone_unknown: "Zona waktu ini tidak dikenal.",
   npsn_digits: "NPSN terdiri dari delapan angka.",
+  export_format: "Format ini tidak cocok dengan jenis ekspor.",
+  export_column: "Jenis ekspor ini tidak punya kolom itu.",
   file_name_characters: "Nama berkas tidak boleh berisi garis miring atau baris baru.",
   file_media_type: "Jenis media ditulis seperti text/csv.",
   nip_characters: "NIP hanya berisi huruf, angka, titik, garis miring, dan tanda hubung.",

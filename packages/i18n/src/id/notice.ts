@@ -19,4 +19,6 @@ export const notice = {
   "assignment.started.body": "{{name}} memegang {{position}} ({{place}}) sejak {{day}}.",
   "import.finished.title": "Impor {{fileName}}: {{outcome}}",
   "import.finished.body": "{{done}} baris selesai, {{failed}} keliru.",
+  "export.finished.title": "Ekspor {{what}} selesai",
+  "export.finished.body": "Berkas {{format}} dengan {{rows}} baris siap diunduh selama 24 jam.",
 } as const satisfies Record<`${NotificationType}.${"title" | "body"}`, string>;

@@ -38,6 +38,22 @@ export const jobCatalogue = {
     backoffMs: 5_000,
     timeoutMs: 60_000,
   },
+  /** Makes the file of an export. */
+  "export.run": {
+    payload: z.object({ tenantId: idSchema, exportId: idSchema }),
+    lane: "bulk",
+    attempts: 6,
+    backoffMs: 4_000,
+    timeoutMs: 3_600_000,
+  },
+  /** Runs exports again whose run has died. */
+  "export.sweep": {
+    payload: z.object({}),
+    lane: "bulk",
+    attempts: 1,
+    backoffMs: 1_000,
+    timeoutMs: 60_000,
+  },
   /** Removes files that have expired, and what a crash has left of others. */
   "file.sweep": {
     payload: z.object({}),

@@ -1,4 +1,5 @@
 export * from "./bench-data/index.ts";
 export * from "./clerk/index.ts";
 export * from "./demo/index.ts";
+export * from "./exports/index.ts";
 export * from "./invitations/index.ts";

@@ -8,6 +8,7 @@ import { takeStandardHeaders } from "../standard-headers.ts";
 import { preconditionFailed } from "./precondition-failed.ts";
 import { readRestInput } from "./read-rest-input.ts";
 import { listRestRoutes, type RestRoute } from "./rest-operations.ts";
+import { successStatusOf } from "./success-status-of.ts";
 
 /** Every procedure as REST below `/api/v1`: the same verbs, the same contracts, HTTP's own words. */
 export function createRestApp(api: ApiContext): Hono<{ Variables: RequestVariables }> {
@@ -44,9 +45,10 @@ async function answer(
   };
   const version = versionOf(output);
   if (version !== null) headers["etag"] = `"${version}"`;
-  const { created } = route.operation;
-  if (created !== undefined) headers["location"] = `/api/v1${created(output as never)}`;
-  return new Response(JSON.stringify(output), { status: created === undefined ? 200 : 201, headers });
+  const { created, accepted } = route.operation;
+  const place = (created ?? accepted)?.(output as never);
+  if (place !== undefined) headers["location"] = `/api/v1${place}`;
+  return new Response(JSON.stringify(output), { status: successStatusOf(route.operation), headers });
 }
 
 async function call(

@@ -32,6 +32,7 @@ export function renderDelivery({ type, data, locale, from }: RenderFacts): Rende
     case "assignment.ends_soon":
     case "assignment.ended":
     case "assignment.started":
+    case "export.finished":
       throw new Error(`notification type ${type} has no mail`);
   }
 }

@@ -43,6 +43,15 @@ export function noticeText(locale: Locale, type: NotificationType, data: unknown
         body: translate(locale, "notice.import.finished.body", { done, failed }),
       };
     }
+    case "export.finished": {
+      const { kind, format, status, rows } = notificationTypes[type].data.parse(data);
+      const what = findText(locale, `exported.title_${kind}`) ?? kind;
+      const body =
+        status === "done"
+          ? translate(locale, "notice.export.finished.body", { format: format.toUpperCase(), rows })
+          : translate(locale, "exported.failed", { what, format: format.toUpperCase() });
+      return { title: translate(locale, "notice.export.finished.title", { what }), body };
+    }
     case "assignment.ends_soon":
     case "assignment.ended":
     case "assignment.started": {

@@ -164,7 +164,7 @@ export function listAssignmentsToday(tx: TenantTransaction, userId: string): Pro
 /** What permissions see of a person: themselves, and every school and department they belong to today. */
 export function userTarget(
   user: Pick<UserDataRow, "tenantId" | "id" | "homeSchoolId">,
-  held: readonly UserAssignment[],
+  held: readonly Pick<UserAssignment, "schoolId" | "departmentId">[],
 ): Target {
   const schoolIds = new Set<string>();
   if (user.homeSchoolId !== null) schoolIds.add(user.homeSchoolId);

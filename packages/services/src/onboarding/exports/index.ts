@@ -1,0 +1,10 @@
+export { cancelExport } from "./cancel-export.ts";
+export { columnTitle } from "./column-title.ts";
+export { createExport } from "./create-export.ts";
+export { deleteExport } from "./delete-export.ts";
+export { findStalledExports } from "./find-stalled-exports.ts";
+export { getExport } from "./get-export.ts";
+export { listExports } from "./list-exports.ts";
+export { openExport } from "./open-export.ts";
+export { type ExportRequest, readExportRequest } from "./read-export-request.ts";
+export { runExport } from "./run-export.ts";
