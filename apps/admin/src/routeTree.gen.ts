@@ -18,12 +18,20 @@ import { Route as AppInboxRouteImport } from "./routes/_app/inbox";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
 import { Route as AppProfileRouteImport } from "./routes/_app/profile";
 import { Route as AppQueuesRouteImport } from "./routes/_app/queues";
+import { Route as AppDepartmentsIndexRouteImport } from "./routes/_app/departments/index";
+import { Route as AppDepartmentsDepartmentIdRouteImport } from "./routes/_app/departments/$departmentId";
+import { Route as AppDepartmentsNewRouteImport } from "./routes/_app/departments/new";
+import { Route as AppPositionsIndexRouteImport } from "./routes/_app/positions/index";
+import { Route as AppPositionsPositionIdRouteImport } from "./routes/_app/positions/$positionId";
+import { Route as AppPositionsNewRouteImport } from "./routes/_app/positions/new";
 import { Route as AppSchoolsIndexRouteImport } from "./routes/_app/schools/index";
 import { Route as AppSchoolsSchoolIdRouteImport } from "./routes/_app/schools/$schoolId";
 import { Route as AppSchoolsNewRouteImport } from "./routes/_app/schools/new";
 import { Route as AppUsersIndexRouteImport } from "./routes/_app/users/index";
 import { Route as AppUsersUserIdRouteImport } from "./routes/_app/users/$userId";
 import { Route as AppUsersNewRouteImport } from "./routes/_app/users/new";
+import { Route as AppDepartmentsDepartmentIdEditRouteImport } from "./routes/_app/departments/$departmentId_.edit";
+import { Route as AppPositionsPositionIdEditRouteImport } from "./routes/_app/positions/$positionId_.edit";
 import { Route as AppSchoolsSchoolIdEditRouteImport } from "./routes/_app/schools/$schoolId_.edit";
 import { Route as AppUsersUserIdEditRouteImport } from "./routes/_app/users/$userId_.edit";
 
@@ -71,6 +79,37 @@ const AppQueuesRoute = AppQueuesRouteImport.update({
   path: "/queues",
   getParentRoute: () => AppRoute,
 } as any);
+const AppDepartmentsIndexRoute = AppDepartmentsIndexRouteImport.update({
+  id: "/departments/",
+  path: "/departments/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppDepartmentsDepartmentIdRoute =
+  AppDepartmentsDepartmentIdRouteImport.update({
+    id: "/departments/$departmentId",
+    path: "/departments/$departmentId",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppDepartmentsNewRoute = AppDepartmentsNewRouteImport.update({
+  id: "/departments/new",
+  path: "/departments/new",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPositionsIndexRoute = AppPositionsIndexRouteImport.update({
+  id: "/positions/",
+  path: "/positions/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPositionsPositionIdRoute = AppPositionsPositionIdRouteImport.update({
+  id: "/positions/$positionId",
+  path: "/positions/$positionId",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPositionsNewRoute = AppPositionsNewRouteImport.update({
+  id: "/positions/new",
+  path: "/positions/new",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppSchoolsIndexRoute = AppSchoolsIndexRouteImport.update({
   id: "/schools/",
   path: "/schools/",
@@ -101,6 +140,18 @@ const AppUsersNewRoute = AppUsersNewRouteImport.update({
   path: "/users/new",
   getParentRoute: () => AppRoute,
 } as any);
+const AppDepartmentsDepartmentIdEditRoute =
+  AppDepartmentsDepartmentIdEditRouteImport.update({
+    id: "/departments/$departmentId_/edit",
+    path: "/departments/$departmentId/edit",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPositionsPositionIdEditRoute =
+  AppPositionsPositionIdEditRouteImport.update({
+    id: "/positions/$positionId_/edit",
+    path: "/positions/$positionId/edit",
+    getParentRoute: () => AppRoute,
+  } as any);
 const AppSchoolsSchoolIdEditRoute = AppSchoolsSchoolIdEditRouteImport.update({
   id: "/schools/$schoolId_/edit",
   path: "/schools/$schoolId/edit",
@@ -121,12 +172,20 @@ export interface FileRoutesByFullPath {
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
+  "/departments/new": typeof AppDepartmentsNewRoute;
+  "/positions/$positionId": typeof AppPositionsPositionIdRoute;
+  "/positions/new": typeof AppPositionsNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
   "/schools/new": typeof AppSchoolsNewRoute;
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
+  "/departments/": typeof AppDepartmentsIndexRoute;
+  "/positions/": typeof AppPositionsIndexRoute;
   "/schools/": typeof AppSchoolsIndexRoute;
   "/users/": typeof AppUsersIndexRoute;
+  "/departments/$departmentId/edit": typeof AppDepartmentsDepartmentIdEditRoute;
+  "/positions/$positionId/edit": typeof AppPositionsPositionIdEditRoute;
   "/schools/$schoolId/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/users/$userId/edit": typeof AppUsersUserIdEditRoute;
 }
@@ -139,12 +198,20 @@ export interface FileRoutesByTo {
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
   "/": typeof AppIndexRoute;
+  "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
+  "/departments/new": typeof AppDepartmentsNewRoute;
+  "/positions/$positionId": typeof AppPositionsPositionIdRoute;
+  "/positions/new": typeof AppPositionsNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
   "/schools/new": typeof AppSchoolsNewRoute;
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
+  "/departments": typeof AppDepartmentsIndexRoute;
+  "/positions": typeof AppPositionsIndexRoute;
   "/schools": typeof AppSchoolsIndexRoute;
   "/users": typeof AppUsersIndexRoute;
+  "/departments/$departmentId/edit": typeof AppDepartmentsDepartmentIdEditRoute;
+  "/positions/$positionId/edit": typeof AppPositionsPositionIdEditRoute;
   "/schools/$schoolId/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/users/$userId/edit": typeof AppUsersUserIdEditRoute;
 }
@@ -159,12 +226,20 @@ export interface FileRoutesById {
   "/_app/profile": typeof AppProfileRoute;
   "/_app/queues": typeof AppQueuesRoute;
   "/_app/": typeof AppIndexRoute;
+  "/_app/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
+  "/_app/departments/new": typeof AppDepartmentsNewRoute;
+  "/_app/positions/$positionId": typeof AppPositionsPositionIdRoute;
+  "/_app/positions/new": typeof AppPositionsNewRoute;
   "/_app/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
   "/_app/schools/new": typeof AppSchoolsNewRoute;
   "/_app/users/$userId": typeof AppUsersUserIdRoute;
   "/_app/users/new": typeof AppUsersNewRoute;
+  "/_app/departments/": typeof AppDepartmentsIndexRoute;
+  "/_app/positions/": typeof AppPositionsIndexRoute;
   "/_app/schools/": typeof AppSchoolsIndexRoute;
   "/_app/users/": typeof AppUsersIndexRoute;
+  "/_app/departments/$departmentId_/edit": typeof AppDepartmentsDepartmentIdEditRoute;
+  "/_app/positions/$positionId_/edit": typeof AppPositionsPositionIdEditRoute;
   "/_app/schools/$schoolId_/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/_app/users/$userId_/edit": typeof AppUsersUserIdEditRoute;
 }
@@ -179,12 +254,20 @@ export interface FileRouteTypes {
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/departments/$departmentId"
+    | "/departments/new"
+    | "/positions/$positionId"
+    | "/positions/new"
     | "/schools/$schoolId"
     | "/schools/new"
     | "/users/$userId"
     | "/users/new"
+    | "/departments/"
+    | "/positions/"
     | "/schools/"
     | "/users/"
+    | "/departments/$departmentId/edit"
+    | "/positions/$positionId/edit"
     | "/schools/$schoolId/edit"
     | "/users/$userId/edit";
   fileRoutesByTo: FileRoutesByTo;
@@ -197,12 +280,20 @@ export interface FileRouteTypes {
     | "/profile"
     | "/queues"
     | "/"
+    | "/departments/$departmentId"
+    | "/departments/new"
+    | "/positions/$positionId"
+    | "/positions/new"
     | "/schools/$schoolId"
     | "/schools/new"
     | "/users/$userId"
     | "/users/new"
+    | "/departments"
+    | "/positions"
     | "/schools"
     | "/users"
+    | "/departments/$departmentId/edit"
+    | "/positions/$positionId/edit"
     | "/schools/$schoolId/edit"
     | "/users/$userId/edit";
   id:
@@ -216,12 +307,20 @@ export interface FileRouteTypes {
     | "/_app/profile"
     | "/_app/queues"
     | "/_app/"
+    | "/_app/departments/$departmentId"
+    | "/_app/departments/new"
+    | "/_app/positions/$positionId"
+    | "/_app/positions/new"
     | "/_app/schools/$schoolId"
     | "/_app/schools/new"
     | "/_app/users/$userId"
     | "/_app/users/new"
+    | "/_app/departments/"
+    | "/_app/positions/"
     | "/_app/schools/"
     | "/_app/users/"
+    | "/_app/departments/$departmentId_/edit"
+    | "/_app/positions/$positionId_/edit"
     | "/_app/schools/$schoolId_/edit"
     | "/_app/users/$userId_/edit";
   fileRoutesById: FileRoutesById;
@@ -296,6 +395,48 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppQueuesRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/departments/": {
+      id: "/_app/departments/";
+      path: "/departments";
+      fullPath: "/departments/";
+      preLoaderRoute: typeof AppDepartmentsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/departments/$departmentId": {
+      id: "/_app/departments/$departmentId";
+      path: "/departments/$departmentId";
+      fullPath: "/departments/$departmentId";
+      preLoaderRoute: typeof AppDepartmentsDepartmentIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/departments/new": {
+      id: "/_app/departments/new";
+      path: "/departments/new";
+      fullPath: "/departments/new";
+      preLoaderRoute: typeof AppDepartmentsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/positions/": {
+      id: "/_app/positions/";
+      path: "/positions";
+      fullPath: "/positions/";
+      preLoaderRoute: typeof AppPositionsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/positions/$positionId": {
+      id: "/_app/positions/$positionId";
+      path: "/positions/$positionId";
+      fullPath: "/positions/$positionId";
+      preLoaderRoute: typeof AppPositionsPositionIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/positions/new": {
+      id: "/_app/positions/new";
+      path: "/positions/new";
+      fullPath: "/positions/new";
+      preLoaderRoute: typeof AppPositionsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/schools/": {
       id: "/_app/schools/";
       path: "/schools";
@@ -338,6 +479,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppUsersNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/departments/$departmentId_/edit": {
+      id: "/_app/departments/$departmentId_/edit";
+      path: "/departments/$departmentId/edit";
+      fullPath: "/departments/$departmentId/edit";
+      preLoaderRoute: typeof AppDepartmentsDepartmentIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/positions/$positionId_/edit": {
+      id: "/_app/positions/$positionId_/edit";
+      path: "/positions/$positionId/edit";
+      fullPath: "/positions/$positionId/edit";
+      preLoaderRoute: typeof AppPositionsPositionIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/schools/$schoolId_/edit": {
       id: "/_app/schools/$schoolId_/edit";
       path: "/schools/$schoolId/edit";
@@ -363,12 +518,20 @@ interface AppRouteChildren {
   AppProfileRoute: typeof AppProfileRoute;
   AppQueuesRoute: typeof AppQueuesRoute;
   AppIndexRoute: typeof AppIndexRoute;
+  AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
+  AppDepartmentsNewRoute: typeof AppDepartmentsNewRoute;
+  AppPositionsPositionIdRoute: typeof AppPositionsPositionIdRoute;
+  AppPositionsNewRoute: typeof AppPositionsNewRoute;
   AppSchoolsSchoolIdRoute: typeof AppSchoolsSchoolIdRoute;
   AppSchoolsNewRoute: typeof AppSchoolsNewRoute;
   AppUsersUserIdRoute: typeof AppUsersUserIdRoute;
   AppUsersNewRoute: typeof AppUsersNewRoute;
+  AppDepartmentsIndexRoute: typeof AppDepartmentsIndexRoute;
+  AppPositionsIndexRoute: typeof AppPositionsIndexRoute;
   AppSchoolsIndexRoute: typeof AppSchoolsIndexRoute;
   AppUsersIndexRoute: typeof AppUsersIndexRoute;
+  AppDepartmentsDepartmentIdEditRoute: typeof AppDepartmentsDepartmentIdEditRoute;
+  AppPositionsPositionIdEditRoute: typeof AppPositionsPositionIdEditRoute;
   AppSchoolsSchoolIdEditRoute: typeof AppSchoolsSchoolIdEditRoute;
   AppUsersUserIdEditRoute: typeof AppUsersUserIdEditRoute;
 }
@@ -381,12 +544,20 @@ const AppRouteChildren: AppRouteChildren = {
   AppProfileRoute: AppProfileRoute,
   AppQueuesRoute: AppQueuesRoute,
   AppIndexRoute: AppIndexRoute,
+  AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
+  AppDepartmentsNewRoute: AppDepartmentsNewRoute,
+  AppPositionsPositionIdRoute: AppPositionsPositionIdRoute,
+  AppPositionsNewRoute: AppPositionsNewRoute,
   AppSchoolsSchoolIdRoute: AppSchoolsSchoolIdRoute,
   AppSchoolsNewRoute: AppSchoolsNewRoute,
   AppUsersUserIdRoute: AppUsersUserIdRoute,
   AppUsersNewRoute: AppUsersNewRoute,
+  AppDepartmentsIndexRoute: AppDepartmentsIndexRoute,
+  AppPositionsIndexRoute: AppPositionsIndexRoute,
   AppSchoolsIndexRoute: AppSchoolsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,
+  AppDepartmentsDepartmentIdEditRoute: AppDepartmentsDepartmentIdEditRoute,
+  AppPositionsPositionIdEditRoute: AppPositionsPositionIdEditRoute,
   AppSchoolsSchoolIdEditRoute: AppSchoolsSchoolIdEditRoute,
   AppUsersUserIdEditRoute: AppUsersUserIdEditRoute,
 };

@@ -5,14 +5,22 @@ interface PanelProps {
   readonly title?: ReactNode;
   readonly actions?: ReactNode;
   readonly flush?: boolean;
+  /** Holds a field whose list reaches beyond the sheet. */
+  readonly overflowing?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** A sheet of paper on the page. */
-export function Panel({ title, actions, flush, className, children }: PanelProps) {
+export function Panel({ title, actions, flush, overflowing, className, children }: PanelProps) {
   return (
-    <section className={classNames("min-w-0 overflow-clip rounded-card border border-line bg-surface", className)}>
+    <section
+      className={classNames(
+        "min-w-0 rounded-card border border-line bg-surface",
+        overflowing ? "" : "overflow-clip",
+        className,
+      )}
+    >
       {title ? (
         <div className="flex min-h-14 items-center justify-between gap-3 border-b border-line px-5 py-2">
           <h2 className="text-base font-bold">{title}</h2>

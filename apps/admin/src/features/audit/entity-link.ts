@@ -5,5 +5,7 @@ export function entityLink(type: EntityType | null, id: string | null) {
   if (id === null) return null;
   if (type === "user") return { to: "/users/$userId", params: { userId: id } } as const;
   if (type === "school") return { to: "/schools/$schoolId", params: { schoolId: id } } as const;
+  if (type === "department") return { to: "/departments/$departmentId", params: { departmentId: id } } as const;
+  if (type === "position") return { to: "/positions/$positionId", params: { positionId: id } } as const;
   return null;
 }

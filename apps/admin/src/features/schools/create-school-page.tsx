@@ -6,16 +6,16 @@ import { useCreateForm } from "../../components/use-entity-form.tsx";
 import { useMe } from "../../lib/me.ts";
 import { notifyDone } from "../../lib/notify.ts";
 import { useApi } from "../../lib/trpc.ts";
+import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 import { emptySchoolForm, schoolForm } from "./school-form.ts";
 import { SchoolFormFields } from "./school-form-fields.tsx";
-import { useSchoolRefresh } from "./use-school-refresh.ts";
 
 export function CreateSchoolPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const api = useApi();
   const { user } = useMe();
-  const refresh = useSchoolRefresh();
+  const refresh = useOrganisationRefresh();
   const state = useCreateForm({
     shape: schoolForm,
     contract: createSchoolInput,

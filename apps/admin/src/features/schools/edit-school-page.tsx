@@ -7,9 +7,9 @@ import { FormPage } from "../../components/form-page.tsx";
 import { useEditForm } from "../../components/use-entity-form.tsx";
 import { notifyDone } from "../../lib/notify.ts";
 import { useApi, useTRPC } from "../../lib/trpc.ts";
+import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 import { schoolForm } from "./school-form.ts";
 import { SchoolFormFields } from "./school-form-fields.tsx";
-import { useSchoolRefresh } from "./use-school-refresh.ts";
 
 export function EditSchoolPage() {
   const trpc = useTRPC();
@@ -26,7 +26,7 @@ function EditSchoolForm({ school }: { readonly school: School }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const api = useApi();
-  const refresh = useSchoolRefresh();
+  const refresh = useOrganisationRefresh();
   const leave = () => navigate({ to: "/schools/$schoolId", params: { schoolId: school.id } });
   const state = useEditForm({
     shape: schoolForm,

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { EntityActions } from "../../components/entity-actions.tsx";
 import { useSoftDelete } from "../../components/use-soft-delete.ts";
 import { useApi } from "../../lib/trpc.ts";
-import { useSchoolRefresh } from "./use-school-refresh.ts";
+import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 
 /** What the server allows with a school, on which many things stand: its code must be typed to delete it. */
 export function SchoolActions({ school, place }: { readonly school: School; readonly place: "page" | "row" }) {
@@ -13,7 +13,7 @@ export function SchoolActions({ school, place }: { readonly school: School; read
   const softDelete = useSoftDelete({
     remove: (id) => api.schools.delete.mutate({ id }),
     restore: (id) => api.schools.restore.mutate({ id }),
-    refresh: useSchoolRefresh(),
+    refresh: useOrganisationRefresh(),
     deletedText: (name) => t("school.deleted", { name }),
     restoredText: (name) => t("school.restored", { name }),
   });

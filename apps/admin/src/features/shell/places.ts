@@ -1,11 +1,31 @@
 import type { PermissionCode } from "@gloria/contracts";
-import { Bell, Home, Layers, type LucideIcon, MailOpen, School, ScrollText, Users } from "lucide-react";
+import {
+  Bell,
+  BriefcaseBusiness,
+  FolderTree,
+  Home,
+  Layers,
+  type LucideIcon,
+  MailOpen,
+  School,
+  ScrollText,
+  Users,
+} from "lucide-react";
 
-export type PlaceKey = "home" | "users" | "schools" | "inbox" | "outbox" | "audit" | "queues";
+export type PlaceKey =
+  | "home"
+  | "users"
+  | "schools"
+  | "departments"
+  | "positions"
+  | "inbox"
+  | "outbox"
+  | "audit"
+  | "queues";
 
 export interface Place {
   readonly key: PlaceKey;
-  readonly to: "/" | "/users" | "/schools" | "/inbox" | "/outbox" | "/audit" | "/queues";
+  readonly to: "/" | `/${Exclude<PlaceKey, "home">}`;
   readonly icon: LucideIcon;
   /** What the server must have granted; null is everyone's. */
   readonly permission: PermissionCode | null;
@@ -30,6 +50,14 @@ export const placeGroups: readonly PlaceGroup[] = [
     places: [
       { key: "users", to: "/users", icon: Users, permission: "user:read", shortcut: "u", onPhoneBar: true },
       { key: "schools", to: "/schools", icon: School, permission: "school:read", shortcut: "s" },
+      {
+        key: "departments",
+        to: "/departments",
+        icon: FolderTree,
+        permission: "department:read",
+        shortcut: "d",
+      },
+      { key: "positions", to: "/positions", icon: BriefcaseBusiness, permission: "position:read", shortcut: "p" },
     ],
   },
   {

@@ -6,7 +6,7 @@ import { useCreateForm } from "../../components/use-entity-form.tsx";
 import { notifyDone } from "../../lib/notify.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
 import { useApi } from "../../lib/trpc.ts";
-import { useUserRefresh } from "./use-user-refresh.ts";
+import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 import { emptyUserForm, userForm } from "./user-form.ts";
 import { UserFormFields } from "./user-form-fields.tsx";
 
@@ -14,7 +14,7 @@ export function CreateUserPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const api = useApi();
-  const refresh = useUserRefresh();
+  const refresh = useOrganisationRefresh();
   const state = useCreateForm({
     shape: userForm,
     contract: createUserInput,

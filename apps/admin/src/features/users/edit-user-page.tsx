@@ -7,7 +7,7 @@ import { FormPage } from "../../components/form-page.tsx";
 import { useEditForm } from "../../components/use-entity-form.tsx";
 import { notifyDone } from "../../lib/notify.ts";
 import { useApi, useTRPC } from "../../lib/trpc.ts";
-import { useUserRefresh } from "./use-user-refresh.ts";
+import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 import { userForm } from "./user-form.ts";
 import { UserFormFields } from "./user-form-fields.tsx";
 
@@ -26,7 +26,7 @@ function EditUserForm({ user }: { readonly user: User }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const api = useApi();
-  const refresh = useUserRefresh();
+  const refresh = useOrganisationRefresh();
   const leave = () => navigate({ to: "/users/$userId", params: { userId: user.id } });
   const state = useEditForm({
     shape: userForm,

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { EntityActions } from "../../components/entity-actions.tsx";
 import { useSoftDelete } from "../../components/use-soft-delete.ts";
 import { useApi } from "../../lib/trpc.ts";
-import { useUserRefresh } from "./use-user-refresh.ts";
+import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 
 /** What the server allows with a person. */
 export function UserActions({ user, place }: { readonly user: User | UserRow; readonly place: "page" | "row" }) {
@@ -13,7 +13,7 @@ export function UserActions({ user, place }: { readonly user: User | UserRow; re
   const softDelete = useSoftDelete({
     remove: (id) => api.users.delete.mutate({ id }),
     restore: (id) => api.users.restore.mutate({ id }),
-    refresh: useUserRefresh(),
+    refresh: useOrganisationRefresh(),
     deletedText: (name) => t("user.deleted", { name }),
     restoredText: (name) => t("user.restored", { name }),
   });

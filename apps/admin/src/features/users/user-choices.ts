@@ -15,4 +15,5 @@ export const missingChoices = choicesOf<NonNullable<ListUsersInput["missing"]>>(
   nip: true,
   school: true,
   position: true,
+  sign_in: true,
 });
