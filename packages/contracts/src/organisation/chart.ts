@@ -37,7 +37,7 @@ const chartPositionOutput = z.object({
   acting: z.int(),
   /** Seats without a definitive holder. */
   vacant: z.int(),
-  /** Definitive holders first; only those whom the caller may read. */
+  /** Definitive holders first, then the longest there; of them only those whom the caller may read. */
   holders: z.array(
     z.object({
       assignmentId: idSchema,

@@ -29,7 +29,6 @@ export async function getOrgChart(services: Services, ctx: TenantContext, input:
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("position:read");
-    const held = heldBy(wanted);
     const rows: (Omit<ChartPosition, "vacant"> & { vacant?: never })[] = await tx.db
       .select({
         id: positions.id,
@@ -48,7 +47,7 @@ export async function getOrgChart(services: Services, ctx: TenantContext, input:
       .from(positions)
       .leftJoin(linesOf(tx.tenantId), sql`lines.position_id = ${positions.id}`)
       .leftJoin(
-        holdersOf(tx.tenantId, held, visibleUsers(access, access.userId), wanted.holders),
+        holdersOf(tx.tenantId, wanted, visibleUsers(access, access.userId)),
         sql`held.position_id = ${positions.id}`,
       )
       .where(and(eq(positions.tenantId, tx.tenantId), livesOn(wanted), visiblePositions(access), inSchool(wanted)))
@@ -91,21 +90,26 @@ function linesOf(tenantId: string): SQL {
     from ${positionReports} r where r.tenant_id = ${tenantId}::uuid group by r.position_id) lines`;
 }
 
-/** How many hold each position, and the first of them by name, definitive ones before those who act. */
-function holdersOf(tenantId: string, held: SQL, visible: SQL | undefined, shown: number): SQL {
+/** How many hold each position, and the first of them: definitive ones before those who act, the longest there first. */
+function holdersOf(tenantId: string, wanted: Wanted, visible: SQL | undefined): SQL {
+  const inSight =
+    wanted.schoolId === undefined
+      ? sql``
+      : sql`and a.position_id in (select ${positions.id} from ${positions}
+          where ${and(eq(positions.tenantId, tenantId), inSchool(wanted))})`;
   return sql`(
     select ranked.position_id, count(*) filter (where ranked.kind = 'DEFINITIF')::int as filled,
       count(*) filter (where ranked.kind <> 'DEFINITIF')::int as acting,
-      json_agg(json_build_object('assignmentId', ranked.id, 'userId', ranked.user_id, 'userName', ranked.name,
+      json_agg(json_build_object('assignmentId', ranked.id, 'userId', ranked.user_id, 'userName', ${users.name},
         'kind', ranked.kind, 'ftePercent', ranked.fte_percent) order by ranked.place)
-        filter (where ranked.name is not null and ranked.place <= ${shown}::int) as holders
+        filter (where ${users.id} is not null) as holders
     from (
-      select a.id, a.position_id, a.user_id, a.kind, a.fte_percent, seen.name, row_number() over (
-        partition by a.position_id order by seen.name is null, a.kind <> 'DEFINITIF', seen.sort_name, a.id) as place
+      select a.id, a.position_id, a.user_id, a.kind, a.fte_percent, row_number() over (
+        partition by a.position_id order by a.kind <> 'DEFINITIF', a.valid_from, a.id) as place
       from gloria.assignments a
-      left join (select ${users.id} as id, ${users.name} as name, ${users.sortName} as sort_name from ${users}
-        where ${and(eq(users.tenantId, tenantId), visible)}) seen on seen.id = a.user_id
-      where a.tenant_id = ${tenantId}::uuid and ${held}
+      where a.tenant_id = ${tenantId}::uuid and ${heldBy(wanted)} ${inSight}
     ) ranked
+    left join ${users} on ${and(eq(users.tenantId, tenantId), sql`${users.id} = ranked.user_id`, visible)}
+      and ranked.place <= ${wanted.holders}::int
     group by ranked.position_id) held`;
 }
