@@ -37,6 +37,7 @@ function realInput(procedure: Described): Record<string, unknown> | undefined {
     departments: rows.departmentId,
     audit: rows.auditEventId,
     outbox: rows.capturedMessageId,
+    exports: rows.exportId,
   };
   let input = validInput(procedure);
   if (input !== undefined && "id" in input) input = withValue(input, ["id"], ids[router ?? ""] ?? rows.userId);
