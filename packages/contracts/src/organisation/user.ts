@@ -159,6 +159,7 @@ export type ListUserPositionsInput = z.input<typeof listUserPositionsInput>;
 export const userPositionOutput = userAssignmentOutput.extend({
   state: z.enum(["past", "current", "future"]),
   decreeNumber: z.string().nullable(),
+  can: canOf(["update", "close"]),
 });
 export type UserPosition = z.infer<typeof userPositionOutput>;
 export const userPositionPageOutput = pageOf(userPositionOutput);

@@ -153,14 +153,20 @@ export function visibleAssignments(access: Access): SQL | undefined {
 }
 
 export function toAssignment(shown: ShownAssignment, tenantId: string, access: Access): Assignment {
+  return { ...shown, can: assignmentCan(shown, tenantId, access) };
+}
+
+/** What the caller may do with an assignment: nobody changes their own, and what is over stays as it was. */
+export function assignmentCan(
+  shown: Pick<Assignment, "id" | "userId" | "schoolId" | "departmentId" | "state">,
+  tenantId: string,
+  access: Access,
+): Assignment["can"] {
   const target = assignmentTarget({ ...shown, tenantId });
   const isOver = shown.state === "past";
   const isOwn = access.userId === shown.userId;
   return {
-    ...shown,
-    can: {
-      update: !isOver && !isOwn && access.can("assignment:update", target),
-      close: !isOver && access.can("assignment:close", target),
-    },
+    update: !isOver && !isOwn && access.can("assignment:update", target),
+    close: !isOver && access.can("assignment:close", target),
   };
 }

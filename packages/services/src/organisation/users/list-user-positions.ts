@@ -11,6 +11,7 @@ import {
   historyOrder,
   historySort,
 } from "../assignments/assignment-history.ts";
+import { assignmentCan } from "../assignments/assignment-queries.ts";
 import { findUser, listAssignmentsToday, userTarget } from "./user-queries.ts";
 
 /** Every position that a person holds, has held or will hold, latest beginning first. */
@@ -54,7 +55,7 @@ export async function listUserPositions(
     return pageFrom(
       rows,
       wanted.limit,
-      (row) => row,
+      (row) => ({ ...row, can: assignmentCan({ ...row, userId: wanted.id.toLowerCase() }, tx.tenantId, access) }),
       (row) => ({ sort: historySort, after: [row.validFrom, row.id] }),
     );
   });
