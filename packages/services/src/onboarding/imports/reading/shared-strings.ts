@@ -6,8 +6,10 @@ import { openNamelessFile } from "./spool-file.ts";
 import { unescapeText } from "./unescape-text.ts";
 
 const stringsPerPage = 64;
+/** XML holds no such character; texts are unescaped on their way out, therefore. */
+const separator = "\0";
 /** UTF-16 units of decoded pages kept in memory. */
-const keptCharacters = 4 * 1024 * 1024;
+const keptCharacters = 512 * 1024;
 
 export interface SharedStrings {
   /** Throws `file_damaged` for a number that is not in the table. */
@@ -53,7 +55,7 @@ async function writePages(part: AsyncIterable<Uint8Array>, handle: FileHandle): 
   let inText = false;
   let phonetic = 0;
   const endPage = () => {
-    const bytes = Buffer.from(JSON.stringify(page));
+    const bytes = Buffer.from(page.join(separator));
     waiting.push(bytes);
     end += bytes.length;
     offsets.push(end);
@@ -82,7 +84,7 @@ async function writePages(part: AsyncIterable<Uint8Array>, handle: FileHandle): 
       if (name === "t") inText = false;
       else if (name === "rPh") phonetic -= 1;
       else if (name === "si") {
-        page.push(unescapeText(text));
+        page.push(text);
         count += 1;
         if (page.length === stringsPerPage) endPage();
       }
@@ -97,24 +99,26 @@ async function writePages(part: AsyncIterable<Uint8Array>, handle: FileHandle): 
 function pageReader(handle: FileHandle, { offsets, count }: Pages): (index: number) => string {
   const kept = new Map<number, readonly string[]>();
   let characters = 0;
+  let scratch = Buffer.allocUnsafeSlow(4096);
   const sizeOf = (page: number) => (offsets[page + 1] ?? 0) - (offsets[page] ?? 0);
   return (index) => {
     if (!(index >= 0 && index < count)) throw new ImportFileError("file_damaged");
     const number = Math.floor(index / stringsPerPage);
     let page = kept.get(number);
     if (page === undefined) {
-      const bytes = Buffer.allocUnsafe(sizeOf(number));
+      const size = sizeOf(number);
+      if (scratch.length < size) scratch = Buffer.allocUnsafeSlow(size);
       // The page lies in the memory of the operating system most of the time: waiting for it would cost more.
-      readSync(handle.fd, bytes, 0, bytes.length, offsets[number] ?? 0);
-      page = JSON.parse(bytes.toString("utf8")) as readonly string[];
+      readSync(handle.fd, scratch, 0, size, offsets[number] ?? 0);
+      page = scratch.toString("utf8", 0, size).split(separator);
       kept.set(number, page);
-      characters += bytes.length;
+      characters += size;
       for (const oldest of kept.keys()) {
         if (characters <= keptCharacters || oldest === number) break;
         kept.delete(oldest);
         characters -= sizeOf(oldest);
       }
     }
-    return page[index % stringsPerPage] ?? "";
+    return unescapeText(page[index % stringsPerPage] ?? "");
   };
 }
