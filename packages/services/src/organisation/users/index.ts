@@ -1,4 +1,8 @@
-export { assertAdministratorRemains } from "./assert-administrator-remains.ts";
+export {
+  assertAdministratorKept,
+  assertAdministratorRemains,
+  hasAdministrator,
+} from "./assert-administrator-remains.ts";
 export { activateUser, suspendUser } from "./change-user-status.ts";
 export { createUser } from "./create-user.ts";
 export { deleteUser } from "./delete-user.ts";
@@ -9,6 +13,7 @@ export { holdsToday } from "./holds-today.ts";
 export { listUserPositions } from "./list-user-positions.ts";
 export { listUsers, type UserPage } from "./list-users.ts";
 export { loadUserTargets } from "./load-user-targets.ts";
+export { type PurgedPlaces, purgeUser } from "./purge-user.ts";
 export { restoreUser } from "./restore-user.ts";
 export { updateUser } from "./update-user.ts";
 export { userColumnClasses } from "./user-column-classes.ts";

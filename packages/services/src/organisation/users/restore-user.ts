@@ -17,7 +17,7 @@ import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget }
 /**
  * Takes a soft deletion back. Restoring a living person changes nothing.
  *
- * Errors: `user.not_found`, `access.denied`, and an `…_in_use` code when another person has taken the e-mail, NIP or
+ * Errors: `user.not_found`, `access.denied`, `user.merged`, `user.purged`, and an `…_in_use` code when another person has taken the e-mail, NIP or
  * sign-in name meanwhile.
  */
 export async function restoreUser(services: Services, ctx: TenantContext, input: { id: string }): Promise<User> {
@@ -30,6 +30,8 @@ export async function restoreUser(services: Services, ctx: TenantContext, input:
     const named = await findUser(tx, id);
     if (before.deletedAt === null)
       return toUser(before, named?.homeSchoolName ?? null, held, userCan(access, before, target));
+    if (before.purgedAt !== null) throw new AppError("user.purged");
+    if (before.mergedInto !== null) throw new AppError("user.merged", { survivorId: before.mergedInto });
     const [after] = await tx.db
       .update(users)
       .set(restoration(users))

@@ -1,7 +1,7 @@
 import { type AuditEventDetail, type EntityHistoryInput, entityHistoryInput, type Page } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
 import { auditEvents, users } from "@gloria/db";
-import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, or, sql } from "drizzle-orm";
 import { readInTenant, type VerbTransaction } from "../in-tenant.ts";
 import { decodeCursor, instantKey, pageFrom } from "../paging/cursor.ts";
 import { parseInput } from "../parse-input.ts";
@@ -32,6 +32,8 @@ export async function getEntityHistory(
       eq(auditEvents.entityId, wanted.id),
       visible,
     );
+    // Who was merged into somebody tells a part of their history; what they were at an instant is their own.
+    const told = wanted.type === "user" ? or(ofEntity, and(ofAliases(tx.tenantId, wanted.id), visible)) : ofEntity;
     const [rows, state] = await Promise.all([
       tx.db
         .select(auditDetailColumns)
@@ -39,7 +41,8 @@ export async function getEntityHistory(
         .leftJoin(users, and(eq(users.tenantId, auditEvents.tenantId), eq(users.id, auditEvents.actorId)))
         .where(
           and(
-            ofEntity,
+            eq(auditEvents.tenantId, tx.tenantId),
+            told,
             after === null
               ? undefined
               : sql`(${auditEvents.occurredAt}, ${auditEvents.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
@@ -55,6 +58,19 @@ export async function getEntityHistory(
     }));
     return { ...page, state };
   });
+}
+
+/** Events of the accounts that were merged into this person, however many times over. */
+function ofAliases(tenantId: string, id: string) {
+  return and(
+    eq(auditEvents.entityType, "user"),
+    sql`${auditEvents.entityId} in (
+      with recursive merged(id) as (
+        select u.id from gloria.users u where u.tenant_id = ${tenantId}::uuid and u.merged_into = ${id}::uuid
+        union
+        select u.id from merged join gloria.users u on u.tenant_id = ${tenantId}::uuid and u.merged_into = merged.id
+      ) select id from merged)`,
+  );
 }
 
 async function readStateAt(

@@ -1,0 +1,1 @@
+export { listTrash } from "./list-trash.ts";

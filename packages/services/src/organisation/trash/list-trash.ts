@@ -1,0 +1,115 @@
+import { type ListTrashInput, listTrashInput, type Page, type TrashItem, type TrashKind } from "@gloria/contracts";
+import type { TenantContext } from "@gloria/core";
+import { type Access, rowFilterSql } from "@gloria/permissions";
+import { type SQL, sql } from "drizzle-orm";
+import {
+  decodeCursor,
+  escapeLike,
+  instantKey,
+  pageFrom,
+  parseInput,
+  readInTenant,
+  type Services,
+} from "../../platform/index.ts";
+
+/** How the rows of a kind are read; all of it constants of the code. */
+interface TrashTable {
+  readonly table: string;
+  readonly code: string;
+  readonly schoolId: string;
+  /** Further rows that are no trash any more. */
+  readonly where: string;
+}
+
+const tables: Readonly<Record<TrashKind, TrashTable>> = {
+  user: {
+    table: "users",
+    code: "t.nip",
+    schoolId: "t.home_school_id",
+    where: "t.purged_at is null and t.merged_into is null",
+  },
+  school: { table: "schools", code: "t.code", schoolId: "t.id", where: "true" },
+  department: { table: "departments", code: "t.code", schoolId: "t.school_id", where: "true" },
+  position: { table: "positions", code: "t.code", schoolId: "t.school_id", where: "true" },
+  employee: { table: "employees", code: "t.nip", schoolId: "t.school_id", where: "true" },
+};
+
+interface TrashRow {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string | null;
+  readonly school_id: string | null;
+  readonly school_name: string | null;
+  readonly deleted_at: Date;
+  readonly deleted_by: string | null;
+  readonly deleter_name: string | null;
+}
+
+/**
+ * What was deleted softly and could come back, one kind at a time, the latest first: only what the caller may restore.
+ * Purged people are gone, and merged ones come back by undoing the merge.
+ *
+ * Errors: `access.denied` for who may restore nothing of the kind.
+ */
+export async function listTrash(
+  services: Services,
+  ctx: TenantContext,
+  input: ListTrashInput,
+): Promise<Page<TrashItem>> {
+  const wanted = parseInput(listTrashInput, input);
+  const after = decodeCursor(wanted.cursor, "-deletedAt", instantKey);
+  const { table, code, schoolId, where } = tables[wanted.kind];
+  return readInTenant(services, ctx, async (tx) => {
+    const access = await tx.access;
+    access.assert(`${wanted.kind}:restore`);
+    const rows = await tx.db.execute<TrashRow & Record<string, unknown>>(sql`
+      select t.id, t.name, ${sql.raw(code)} as code, ${sql.raw(schoolId)} as school_id, s.name as school_name,
+        t.deleted_at, t.deleted_by, d.name as deleter_name
+      from gloria.${sql.raw(table)} t
+      left join gloria.schools s on s.tenant_id = t.tenant_id and s.id = ${sql.raw(schoolId)}
+      left join gloria.users d on d.tenant_id = t.tenant_id and d.id = t.deleted_by
+      where t.tenant_id = ${tx.tenantId}::uuid and t.deleted_at is not null and ${sql.raw(where)}
+        and ${restorable(access, wanted.kind, schoolId) ?? sql`true`}
+        and ${wanted.q === undefined ? sql`true` : sql`gloria.fold(t.name) like '%' || gloria.fold(${escapeLike(wanted.q)}) || '%'`}
+        and ${after === null ? sql`true` : sql`(t.deleted_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+      order by t.deleted_at desc, t.id desc limit ${wanted.limit + 1}`);
+    return pageFrom(
+      [...rows].map((row) => ({ ...row, deletedAt: new Date(row.deleted_at).toISOString() })),
+      wanted.limit,
+      (row): TrashItem => {
+        const target = {
+          tenantId: tx.tenantId,
+          ownerId: wanted.kind === "user" ? row.id : null,
+          departmentIds: wanted.kind === "department" ? [row.id] : [],
+          schoolIds: row.school_id === null ? [] : [row.school_id],
+          resource: { type: wanted.kind, id: row.id },
+        };
+        return {
+          kind: wanted.kind,
+          id: row.id,
+          name: row.name,
+          code: row.code,
+          schoolId: row.school_id,
+          schoolName: row.school_name,
+          deletedAt: row.deletedAt,
+          deletedBy: row.deleted_by === null ? null : { id: row.deleted_by, name: row.deleter_name ?? "" },
+          can: {
+            restore: access.can(`${wanted.kind}:restore`, target),
+            purge: wanted.kind === "user" && access.can("user:purge", target),
+          },
+        };
+      },
+      (row) => ({ sort: "-deletedAt", after: [row.deletedAt, row.id] }),
+    );
+  });
+}
+
+function restorable(access: Access, kind: TrashKind, schoolId: string): SQL | undefined {
+  return rowFilterSql(access.filter(`${kind}:restore`), {
+    own: kind === "user" && access.userId !== null ? sql`t.id = ${access.userId}::uuid` : null,
+    school: (ids) => sql`${sql.raw(schoolId)} = any(${sql.param(ids)}::uuid[])`,
+    department: kind === "department" ? (ids) => sql`t.id = any(${sql.param(ids)}::uuid[])` : null,
+    schoolless: sql`${sql.raw(schoolId)} is null`,
+    resource: { type: kind, is: (ids) => sql`t.id = any(${sql.param(ids)}::uuid[])` },
+  });
+}
