@@ -3,6 +3,7 @@ import { ensurePartitions } from "./ensure-partitions.ts";
 import { expand } from "./expand.ts";
 import type { JobHandlers } from "./job-handler.ts";
 import { runExport } from "./run-export.ts";
+import { sweepAssignments } from "./sweep-assignments.ts";
 import { sweepExports } from "./sweep-exports.ts";
 import { sweepFiles } from "./sweep-files.ts";
 
@@ -11,6 +12,7 @@ export const jobHandlers = {
   "notification.expand": expand,
   "notification.expand_critical": expand,
   "notification.deliver": deliver,
+  "assignment.sweep": sweepAssignments,
   "audit.ensure_partitions": ensurePartitions,
   "export.run": runExport,
   "export.sweep": sweepExports,

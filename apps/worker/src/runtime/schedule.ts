@@ -7,6 +7,8 @@ export async function schedule(queues: Queues, clock: Clock): Promise<void> {
   await queues.schedule("audit-partitions-daily", "audit.ensure_partitions", {}, "10 18 * * *");
   await queues.schedule("export-sweep", "export.sweep", {}, "* * * * *");
   await queues.schedule("file-sweep", "file.sweep", {}, "*/10 * * * *");
+  // Every hour: midnight comes at another time in each zone.
+  await queues.schedule("assignment-sweep", "assignment.sweep", {}, "7 * * * *");
   const day = clock.now().toISOString().slice(0, 10);
   await queues.add([{ name: "audit.ensure_partitions", payload: {}, id: `audit-partitions-${day}` }]);
 }

@@ -30,6 +30,14 @@ export const jobCatalogue = {
     backoffMs: 1_000,
     timeoutMs: 300_000,
   },
+  /** Tells of assignments that end, have ended or have begun. */
+  "assignment.sweep": {
+    payload: z.object({}),
+    lane: "bulk",
+    attempts: 3,
+    backoffMs: 5_000,
+    timeoutMs: 600_000,
+  },
   /** Makes the audit log's partitions for the months ahead. */
   "audit.ensure_partitions": {
     payload: z.object({}),

@@ -1,0 +1,75 @@
+import { newId, silentLogger } from "@gloria/core";
+import { migrateQueue, openQueues } from "@gloria/jobs";
+import { makeOneOfEverything, makeTenant, testDatabase, testServices } from "@gloria/testkit";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningWorker, startWorker } from "../src/runtime/start-worker.ts";
+import { waitFor } from "./wait-for.ts";
+
+const database = testDatabase();
+let worker: RunningWorker;
+
+beforeAll(async () => {
+  await migrateQueue({ ownerUrl: database.urls.owner, queueRole: new URL(database.urls.queue).username });
+  const { app: appUrl, system: systemUrl, queue: queueUrl, owner: ownerUrl } = database.urls;
+  worker = await startWorker({
+    config: { database: { appUrl, systemUrl, queueUrl, ownerUrl }, redisUrl: null, resend: null },
+    services: testServices(database),
+  });
+});
+afterAll(() => worker.stop(5_000));
+
+describe("the hourly sweep of assignments", () => {
+  it("brings the end of an acting to the holder's inbox, in every tenant, once", async () => {
+    const tenants = [await makeTenant(database), await makeTenant(database)];
+    for (const tenant of tenants) {
+      const { userId, positionId, schoolId } = await makeOneOfEverything(database, tenant);
+      await database.owner`delete from gloria.assignments where tenant_id = ${tenant.id}`;
+      await database.owner`insert into gloria.assignments
+        (tenant_id, id, user_id, position_id, school_id, kind, valid_from, valid_until, created_at)
+        values (${tenant.id}, ${newId()}, ${userId}, ${positionId}, ${schoolId}, 'PLT', current_date - 20, current_date + 6,
+          now() - interval '20 days')`;
+    }
+    const queues = await openQueues({ queueUrl: database.urls.queue, redisUrl: null, logger: silentLogger });
+    for (const id of ["sweep-1", "sweep-2"]) await queues.add([{ name: "assignment.sweep", payload: {}, id }]);
+    await waitFor(async () => {
+      const bulk = (await queues.counts()).find(({ lane }) => lane === "bulk");
+      const told = await database.owner<{ n: number }[]>`
+        select count(*)::int as n from gloria.inbox_items where type = 'assignment.ends_soon' group by tenant_id`;
+      return told.length === 2 && bulk !== undefined && bulk.waiting + bulk.active === 0 ? told : null;
+    });
+    await queues.close();
+    const told = await database.owner<{ n: number }[]>`
+      select count(*)::int as n from gloria.notifications where type = 'assignment.ends_soon' group by tenant_id`;
+    expect(told.map((row) => row.n)).toEqual([1, 1]);
+  });
+});
+afterAll(() => worker.stop(5_000));
+
+describe("the hourly sweep of assignments", () => {
+  it("brings the end of an acting to the holder's inbox, in every tenant, once", async () => {
+    const tenants = [await makeTenant(database), await makeTenant(database)];
+    for (const tenant of tenants) {
+      const { userId, positionId, schoolId } = await makeOneOfEverything(database, tenant);
+      await database.owner`delete from gloria.assignments where tenant_id = ${tenant.id}`;
+      await database.owner`insert into gloria.assignments
+        (tenant_id, id, user_id, position_id, school_id, kind, valid_from, valid_until, created_at)
+        values (${tenant.id}, ${newId()}, ${userId}, ${positionId}, ${schoolId}, 'PLT', current_date - 20, current_date + 6,
+          now() - interval '20 days')`;
+    }
+    const queues = await openQueues({ queueUrl: database.urls.queue, redisUrl: null, logger: silentLogger });
+    for (const id of ["sweep-1", "sweep-2"]) await queues.add([{ name: "assignment.sweep", payload: {}, id }]);
+    const told = () => database.owner<{ tenant: string; n: number }[]>`
+      select tenant_id as tenant, count(*)::int as n from gloria.inbox_items where type = 'assignment.ends_soon' group by 1`;
+    const rows = await waitFor(async () => {
+      const found = await told();
+      return found.length === 2 ? found : null;
+    });
+    await waitFor(async () => {
+      const lanes = await queues.inspect();
+      return lanes.every((lane) => lane.waiting + lane.active === 0) ? lanes : null;
+    });
+    await queues.close();
+    expect(rows.map((row) => row.n)).toEqual([1, 1]);
+    expect(await told()).toHaveLength(2);
+  });
+});
