@@ -1,11 +1,12 @@
 import { auditActionNames, dataClasses, errorFamilies, locales, specificFieldNames } from "@gloria/contracts";
-import { assignments, departments, employees, positions, schools, users } from "@gloria/db";
+import { assignments, departments, employees, positions, savedViews, schools, users } from "@gloria/db";
 import { findText } from "@gloria/i18n";
 import { describe, expect, it } from "vitest";
 import { assignmentColumnClasses } from "../../packages/services/src/organisation/assignments/assignment-queries.ts";
 import { departmentColumnClasses } from "../../packages/services/src/organisation/departments/department-queries.ts";
 import { employeeColumnClasses } from "../../packages/services/src/organisation/employees/employee-audit.ts";
 import { positionColumnClasses } from "../../packages/services/src/organisation/positions/position-audit.ts";
+import { savedViewColumnClasses } from "../../packages/services/src/organisation/saved-views/saved-view-queries.ts";
 import { schoolColumnClasses } from "../../packages/services/src/organisation/schools/school-queries.ts";
 import { userColumnClasses } from "../../packages/services/src/organisation/users/user-column-classes.ts";
 import { readModules } from "../syntax/read-modules.mjs";
@@ -43,6 +44,7 @@ describe("columns in the audit log", () => {
       classes: employeeColumnClasses,
       beside: specificFieldNames.map((field) => `specific.${field}`),
     },
+    savedViewColumnClasses: { table: savedViews, classes: savedViewColumnClasses, beside: [] },
     departmentColumnClasses: { table: departments, classes: departmentColumnClasses, beside: [] },
     positionColumnClasses: {
       table: positions,

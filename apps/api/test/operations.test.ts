@@ -93,6 +93,7 @@ describe("the OpenAPI document", () => {
       "departments.create",
       "employees.create",
       "positions.create",
+      "savedViews.create",
       "schools.create",
       "users.create",
     ]);

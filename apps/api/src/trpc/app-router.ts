@@ -11,7 +11,9 @@ import { notificationsRouter } from "./routers/notifications.ts";
 import { outboxRouter } from "./routers/outbox.ts";
 import { permissionsRouter } from "./routers/permissions.ts";
 import { positionsRouter } from "./routers/positions.ts";
+import { savedViewsRouter } from "./routers/saved-views.ts";
 import { schoolsRouter } from "./routers/schools.ts";
+import { scimRouter } from "./routers/scim.ts";
 import { userSessionsRouter } from "./routers/user-sessions.ts";
 import { usersRouter } from "./routers/users.ts";
 
@@ -28,8 +30,10 @@ export const appRouter = router({
   outbox: outboxRouter,
   permissions: permissionsRouter,
   positions: positionsRouter,
+  savedViews: savedViewsRouter,
   schools: schoolsRouter,
   userSessions: userSessionsRouter,
+  scim: scimRouter,
   users: usersRouter,
 });
 

@@ -7,12 +7,14 @@ import {
   listUsersInput,
   unlinkedUserPageOutput,
   updateUserInput,
+  updateUserPreferencesInput,
   userByNipInput,
   userIdInput,
   userOutput,
   userPageOutput,
   userPermissionsOutput,
   userPositionPageOutput,
+  userPreferencesOutput,
   userStatsOutput,
 } from "@gloria/contracts";
 import {
@@ -23,6 +25,7 @@ import {
   getUser,
   getUserByNip,
   getUserPermissions,
+  getUserPreferences,
   getUserStats,
   listUnlinkedUsers,
   listUserPositions,
@@ -30,6 +33,7 @@ import {
   restoreUser,
   suspendUser,
   updateUser,
+  updateUserPreferences,
 } from "@gloria/services";
 import { answered, asked } from "../contracts-at-once.ts";
 import { permitted, router, selfProcedure } from "../procedures.ts";
@@ -123,6 +127,20 @@ export const usersRouter = router({
     .input(asked(listUserPositionsInput))
     .output(answered(userPositionPageOutput))
     .query(({ ctx, input }) => listUserPositions(ctx.api.services, ctx.tenant, input)),
+  preferences: permitted("user:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/users/{id}/preferences", tag, summary: "Language, zone, notification defaults" },
+  })
+    .input(asked(userIdInput))
+    .output(answered(userPreferencesOutput))
+    .query(({ ctx, input }) => getUserPreferences(ctx.api.services, ctx.tenant, input)),
+  updatePreferences: permitted("user:update", {
+    cost: "write",
+    rest: { method: "PATCH", path: "/users/{id}/preferences", tag, summary: "Change them; everybody their own" },
+  })
+    .input(asked(updateUserPreferencesInput))
+    .output(answered(userPreferencesOutput))
+    .mutation(({ ctx, input }) => updateUserPreferences(ctx.api.services, ctx.tenant, input)),
   permissions: permitted("permission:read", {
     cost: "read",
     rest: {

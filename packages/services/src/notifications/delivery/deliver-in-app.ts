@@ -4,6 +4,7 @@ import { systemContext } from "../../platform/index.ts";
 import { announceInbox } from "../inbox/announce-inbox.ts";
 import { type DeliveryDecision, decideDelivery } from "../policy/decide-delivery.ts";
 import type { DeliveryServices, NotificationRef } from "./delivery-services.ts";
+import { optedOutSql } from "./opted-out-sql.ts";
 
 /** People in one transaction: enough to be quick, few enough not to hold their counters long. */
 const batchSize = 200;
@@ -16,6 +17,8 @@ interface DueRow {
   readonly user_status: "invited" | "active" | "suspended" | "resigned";
   readonly user_deleted: boolean;
   readonly tenant_active: boolean;
+  readonly critical: boolean;
+  readonly opted_out: boolean;
 }
 
 /**
@@ -41,11 +44,12 @@ async function deliverBatch(
 ): Promise<{ taken: number; changes: InboxChange[] }> {
   const due = await tx.sql.unsafe<DueRow[]>(
     `select d.id, d.recipient_id, n.type, n.expires_at, u.status as user_status, u.deleted_at is not null as user_deleted,
-            t.status = 'active' as tenant_active
+            t.status = 'active' as tenant_active, n.critical, ${optedOutSql("in_app")} as opted_out
      from gloria.deliveries d
      join gloria.notifications n on n.tenant_id = d.tenant_id and n.id = d.notification_id
      join gloria.users u on u.tenant_id = d.tenant_id and u.id = d.recipient_id
      join gloria.tenants t on t.id = d.tenant_id
+     left join gloria.user_preferences w on w.tenant_id = d.tenant_id and w.user_id = d.recipient_id
      where d.tenant_id = $1 and d.notification_id = $2 and d.channel = 'in_app'
        and d.state in ('queued', 'deferred') and d.due_at <= now()
      order by d.recipient_id limit ${batchSize} for update of d skip locked`,
@@ -74,6 +78,8 @@ function decide(row: DueRow, now: Date): DeliveryDecision {
       tenantActive: row.tenant_active,
       seenElsewhere: false,
       address: null,
+      optedOut: row.opted_out,
+      critical: row.critical,
       providerPausedUntil: null,
     },
     now,

@@ -95,6 +95,41 @@ describe("the inbox delivery", () => {
   });
 });
 
+describe("a delivery that the person does not want", () => {
+  const refuse = (wishes: object) =>
+    database.owner`insert into gloria.user_preferences (tenant_id, user_id, notifications)
+      values (${tenant.id}, ${userId}, ${database.owner.json({ "user.welcome": { ...wishes } })})`;
+  const reasons = () =>
+    Promise.all((["in_app", "email"] as const).map(async (channel) => (await deliveryOf(channel))["reason"]));
+  const deliver = async () => {
+    const services = deliveryServices(database);
+    const ref = await writeWelcome(database, tenant, [userId]);
+    await expandNotification(services, ref);
+    return deliverNotification(services, ref, never);
+  };
+
+  it("is left out by that channel alone", async () => {
+    await refuse({ email: false });
+    expect(await deliver()).toEqual({ arrived: 1, sent: 0 });
+    expect(await reasons()).toEqual([null, "preference"]);
+  });
+
+  it("leaves the inbox empty, too, where that is refused", async () => {
+    await refuse({ in_app: false, email: false });
+    expect(await deliver()).toEqual({ arrived: 0, sent: 0 });
+    expect(await reasons()).toEqual(["preference", "preference"]);
+  });
+
+  it("comes all the same when it is critical", async () => {
+    await refuse({ in_app: false, email: true });
+    const services = deliveryServices(database);
+    const ref = await writeWelcome(database, tenant, [userId]);
+    await database.owner`update gloria.notifications set critical = true where id = ${ref.notificationId}`;
+    await expandNotification(services, ref);
+    expect(await deliverInApp(services, ref)).toBe(1);
+  });
+});
+
 describe("the mail delivery", () => {
   it("is sent once, with address, language and bytes frozen", async () => {
     await deliverWelcome(database, tenant, userId, byResend());

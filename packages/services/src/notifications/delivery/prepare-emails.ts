@@ -7,6 +7,7 @@ import type { OutgoingMail } from "../providers/mail-provider.ts";
 import type { ClaimedDelivery } from "./claim-deliveries.ts";
 import type { DeliveryServices } from "./delivery-services.ts";
 import { linkSecretOf } from "./link-secret-of.ts";
+import { optedOutSql } from "./opted-out-sql.ts";
 import { renderDelivery } from "./render-delivery.ts";
 import { senderAddress } from "./sender-address.ts";
 
@@ -36,6 +37,8 @@ interface FactsRow {
   readonly tenant_name: string;
   readonly tenant_active: boolean;
   readonly is_seen: boolean;
+  readonly critical: boolean;
+  readonly opted_out: boolean;
   readonly tries: number;
   readonly ambiguous_since: string | null;
 }
@@ -84,7 +87,7 @@ export async function prepareEmails(
 async function readFacts(tx: TenantTransaction, claimed: readonly ClaimedDelivery[]): Promise<readonly FactsRow[]> {
   return tx.sql.unsafe<FactsRow[]>(
     `select d.id, d.attempt, d.recipient_id, d.rendered::text as rendered, d.address, n.type, n.data::text as data, n.expires_at,
-            u.status as user_status, u.deleted_at is not null as user_deleted, u.email,
+            n.critical, ${optedOutSql("email")} as opted_out, u.status as user_status, u.deleted_at is not null as user_deleted, u.email,
             coalesce(d.locale, u.locale, t.locale) as locale, t.name as tenant_name, t.status = 'active' as tenant_active,
             exists (select from gloria.inbox_items i where i.tenant_id = d.tenant_id
                     and i.notification_id = d.notification_id and i.user_id = d.recipient_id and i.read_at is not null) as is_seen,
@@ -98,6 +101,7 @@ async function readFacts(tx: TenantTransaction, claimed: readonly ClaimedDeliver
      join gloria.notifications n on n.tenant_id = d.tenant_id and n.id = d.notification_id
      join gloria.users u on u.tenant_id = d.tenant_id and u.id = d.recipient_id
      join gloria.tenants t on t.id = d.tenant_id
+     left join gloria.user_preferences w on w.tenant_id = d.tenant_id and w.user_id = d.recipient_id
      order by d.id for update of d`,
     [tx.tenantId, claimed.map(({ id }) => id), claimed.map(({ attempt }) => attempt)],
   );
@@ -115,6 +119,8 @@ function decide(services: DeliveryServices, row: FactsRow): Outcome {
       tenantActive: row.tenant_active,
       seenElsewhere: row.is_seen && fallsSilent(row.type),
       address,
+      optedOut: row.opted_out,
+      critical: row.critical,
       providerPausedUntil: services.mail.pausedUntil(now),
     },
     now,

@@ -13,6 +13,8 @@ const fine: DeliveryFacts = {
   tenantActive: true,
   seenElsewhere: false,
   address: "siti@demo.example",
+  optedOut: false,
+  critical: false,
   providerPausedUntil: null,
 };
 
@@ -27,6 +29,8 @@ const facts: fc.Arbitrary<DeliveryFacts> = fc.record({
   tenantActive: fc.boolean(),
   seenElsewhere: fc.boolean(),
   address: fc.option(fc.constant("a@demo.example")),
+  optedOut: fc.boolean(),
+  critical: fc.boolean(),
   providerPausedUntil: fc.option(instant),
 });
 
@@ -41,6 +45,7 @@ describe("decideDelivery", () => {
         { step: "recipient", outcome: "passed" },
         { step: "seen", outcome: "passed" },
         { step: "address", outcome: "passed" },
+        { step: "preference", outcome: "passed" },
         { step: "provider", outcome: "passed" },
         { step: "send", outcome: "now" },
       ],
@@ -54,6 +59,7 @@ describe("decideDelivery", () => {
     ["recipient_inactive", { tenantActive: false }],
     ["already_seen", { seenElsewhere: true }],
     ["no_address", { address: null }],
+    ["preference", { optedOut: true }],
   ] as const)("suppresses as %s", (reason, change) => {
     expect(decideDelivery({ ...fine, ...change }, now)).toMatchObject({ action: "suppress", reason });
   });
@@ -67,6 +73,17 @@ describe("decideDelivery", () => {
   it("reports what can never arrive before what must wait", () => {
     const paused = { ...fine, address: null, providerPausedUntil: new Date(now.getTime() + 1) };
     expect(decideDelivery(paused, now)).toMatchObject({ action: "suppress", reason: "no_address" });
+  });
+
+  it("obeys what a person does not want, by any channel, unless it is critical", () => {
+    fc.assert(
+      fc.property(facts, instant, (some, at) => {
+        const wanted = decideDelivery({ ...some, optedOut: false }, at);
+        const unwanted = decideDelivery({ ...some, optedOut: true }, at);
+        if (some.critical || wanted.action === "suppress") expect(unwanted).toEqual(wanted);
+        else expect(unwanted).toMatchObject({ action: "suppress", reason: "preference" });
+      }),
+    );
   });
 
   it("waits exactly until the provider's pause is over", () => {

@@ -14,6 +14,10 @@ export interface DeliveryFacts {
   readonly seenElsewhere: boolean;
   /** Where the channel would send it; null: the person has no such address. In-app needs none. */
   readonly address: string | null;
+  /** The person wants none of this type by this channel. */
+  readonly optedOut: boolean;
+  /** Comes whatever the person has chosen. */
+  readonly critical: boolean;
   /** The provider asked for a pause until then; null: it takes messages. */
   readonly providerPausedUntil: Date | null;
 }
@@ -39,6 +43,8 @@ const seen: Step = (facts) => (facts.seenElsewhere && facts.channel !== "in_app"
 
 const address: Step = (facts) => (facts.channel !== "in_app" && facts.address === null ? suppress("no_address") : pass);
 
+const preference: Step = (facts) => (facts.optedOut && !facts.critical ? suppress("preference") : pass);
+
 const provider: Step = (facts, now) =>
   facts.providerPausedUntil !== null && facts.providerPausedUntil > now
     ? { kind: "defer", until: facts.providerPausedUntil }
@@ -46,13 +52,14 @@ const provider: Step = (facts, now) =>
 
 /**
  * The order is part of the promise: what can never arrive is found before what must wait, so that a person without an
- * address is not reported as "provider busy". Preference, digest, quiet hours and caps have their places between
- * `address` and `provider`.
+ * address is not reported as "provider busy". Digest, quiet hours and caps have their places between `preference` and
+ * `provider`.
  */
 export const deliverySteps: readonly (readonly [name: string, step: Step])[] = [
   ["expiry", expiry],
   ["recipient", recipient],
   ["seen", seen],
   ["address", address],
+  ["preference", preference],
   ["provider", provider],
 ];

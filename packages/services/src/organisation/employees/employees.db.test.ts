@@ -179,6 +179,20 @@ describe("specific data", () => {
     expect(await eventsOf("employee.specific_read")).toHaveLength(1);
   });
 
+  it("is masked for who looks through the eyes of somebody who may read it", async () => {
+    await createEmployee(services, tenant.admin, { nip: "K1", name: "Sri", specific });
+    const through = tenant.as(tenant.adminId, {
+      actor: {
+        kind: "user",
+        userId: tenant.adminId,
+        sessionId: null,
+        impersonation: { id: newId(), impersonatorId: await tenant.addUser() },
+      },
+    });
+    expect((await getEmployee(services, through, { nip: "K1" })).masked).toBe(true);
+    expect(await eventsOf("employee.specific_read")).toHaveLength(0);
+  });
+
   it("is masked for who may read employees alone, and for them there is no writing it", async () => {
     await createEmployee(services, tenant.admin, { nip: "K1", name: "Sri", specific });
     const clerk = await personWith("employee:*");

@@ -1,0 +1,2 @@
+export { getUserPreferences } from "./get-user-preferences.ts";
+export { updateUserPreferences } from "./update-user-preferences.ts";
