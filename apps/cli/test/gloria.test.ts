@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { testDatabase } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runGloria } from "./run-gloria.ts";
@@ -132,5 +135,34 @@ describe("db, queue, doctor", () => {
     );
     const gone = await runGloria({ DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, "doctor");
     expect(gone).toMatchObject({ code: 1, out: expect.stringContaining("does not answer") });
+  });
+});
+
+describe("user export", () => {
+  it("writes the filtered people whole or not at all, and has it audited", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "gloria-export-"));
+    try {
+      const tenant = await answerOf("tenant", "create", "--code", "ekspor", "--name", "Yayasan Ekspor");
+      for (const [name, nip, status] of [
+        ["Ani", "001", "active"],
+        ["Budi", "002", "active"],
+        ["Cici", "003", "suspended"],
+      ]) {
+        await database.owner`insert into gloria.users (tenant_id, id, name, nip, status)
+          values (${tenant.id}, gen_random_uuid(), ${name ?? ""}, ${nip ?? ""}, ${status ?? ""})`;
+      }
+      const out = join(folder, "orang.csv");
+      const flags = ["--tenant", "ekspor", "--filter", "status=active", "--columns", "nip,name", "--out", out];
+      expect(await answerOf("user", "export", ...flags)).toEqual({ out, format: "csv", rows: 2 });
+      expect((await readFile(out, "utf8")).replace("\uFEFF", "")).toBe("NIP;Nama\r\n001;Ani\r\n002;Budi\r\n");
+      const events = await database.owner`
+        select actor_name, reason from gloria.audit_events where tenant_id = ${tenant.id} and action = 'export.create'`;
+      expect(events).toEqual([{ actor_name: "cli", reason: "streamed" }]);
+      const wrong = await gloria("user", "export", "--tenant", "ekspor", "--filter", "colour=red", "--out", out);
+      expect(wrong.code).toBe(2);
+      expect(await readdir(folder)).toEqual(["orang.csv"]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

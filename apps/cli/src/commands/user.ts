@@ -7,6 +7,7 @@ import { exitCodes } from "../exit-codes.ts";
 import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
 import { contextIn, findTenant, withServices } from "../with-services.ts";
+import { addUserExportCommand } from "./user-export.ts";
 
 interface ListFlags {
   readonly q?: string;
@@ -17,7 +18,7 @@ interface ListFlags {
   readonly deleted: boolean;
 }
 
-/** `gloria user list`. */
+/** `gloria user list|export`. */
 export function addUserCommands(program: Command, register: Register): void {
   const group = program.command("user").description("people of a tenant (--tenant CODE)");
   register(
@@ -32,6 +33,7 @@ export function addUserCommands(program: Command, register: Register): void {
       .option("--deleted", "the deleted ones instead", false),
     list,
   );
+  addUserExportCommand(group, register);
 }
 
 async function list(run: CommandRun, flags: ListFlags): Promise<void> {

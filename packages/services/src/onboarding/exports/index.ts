@@ -5,6 +5,5 @@ export { deleteExport } from "./delete-export.ts";
 export { findStalledExports } from "./find-stalled-exports.ts";
 export { getExport } from "./get-export.ts";
 export { listExports } from "./list-exports.ts";
-export { openExport } from "./open-export.ts";
-export { type ExportRequest, readExportRequest } from "./read-export-request.ts";
 export { runExport } from "./run-export.ts";
+export { streamExport } from "./stream-export.ts";
