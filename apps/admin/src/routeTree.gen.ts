@@ -18,9 +18,12 @@ import { Route as AppInboxRouteImport } from "./routes/_app/inbox";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
 import { Route as AppProfileRouteImport } from "./routes/_app/profile";
 import { Route as AppQueuesRouteImport } from "./routes/_app/queues";
+import { Route as InvitationsAcceptRouteImport } from "./routes/invitations_.accept";
 import { Route as AppDepartmentsIndexRouteImport } from "./routes/_app/departments/index";
 import { Route as AppDepartmentsDepartmentIdRouteImport } from "./routes/_app/departments/$departmentId";
 import { Route as AppDepartmentsNewRouteImport } from "./routes/_app/departments/new";
+import { Route as AppInvitationsIndexRouteImport } from "./routes/_app/invitations/index";
+import { Route as AppInvitationsNewRouteImport } from "./routes/_app/invitations/new";
 import { Route as AppPositionsIndexRouteImport } from "./routes/_app/positions/index";
 import { Route as AppPositionsPositionIdRouteImport } from "./routes/_app/positions/$positionId";
 import { Route as AppPositionsNewRouteImport } from "./routes/_app/positions/new";
@@ -79,6 +82,11 @@ const AppQueuesRoute = AppQueuesRouteImport.update({
   path: "/queues",
   getParentRoute: () => AppRoute,
 } as any);
+const InvitationsAcceptRoute = InvitationsAcceptRouteImport.update({
+  id: "/invitations_/accept",
+  path: "/invitations/accept",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const AppDepartmentsIndexRoute = AppDepartmentsIndexRouteImport.update({
   id: "/departments/",
   path: "/departments/",
@@ -93,6 +101,16 @@ const AppDepartmentsDepartmentIdRoute =
 const AppDepartmentsNewRoute = AppDepartmentsNewRouteImport.update({
   id: "/departments/new",
   path: "/departments/new",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInvitationsIndexRoute = AppInvitationsIndexRouteImport.update({
+  id: "/invitations/",
+  path: "/invitations/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppInvitationsNewRoute = AppInvitationsNewRouteImport.update({
+  id: "/invitations/new",
+  path: "/invitations/new",
   getParentRoute: () => AppRoute,
 } as any);
 const AppPositionsIndexRoute = AppPositionsIndexRouteImport.update({
@@ -172,8 +190,10 @@ export interface FileRoutesByFullPath {
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/invitations/accept": typeof InvitationsAcceptRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
+  "/invitations/new": typeof AppInvitationsNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/positions/new": typeof AppPositionsNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
@@ -181,6 +201,7 @@ export interface FileRoutesByFullPath {
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
   "/departments/": typeof AppDepartmentsIndexRoute;
+  "/invitations/": typeof AppInvitationsIndexRoute;
   "/positions/": typeof AppPositionsIndexRoute;
   "/schools/": typeof AppSchoolsIndexRoute;
   "/users/": typeof AppUsersIndexRoute;
@@ -197,9 +218,11 @@ export interface FileRoutesByTo {
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/invitations/accept": typeof InvitationsAcceptRoute;
   "/": typeof AppIndexRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
+  "/invitations/new": typeof AppInvitationsNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/positions/new": typeof AppPositionsNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
@@ -207,6 +230,7 @@ export interface FileRoutesByTo {
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
   "/departments": typeof AppDepartmentsIndexRoute;
+  "/invitations": typeof AppInvitationsIndexRoute;
   "/positions": typeof AppPositionsIndexRoute;
   "/schools": typeof AppSchoolsIndexRoute;
   "/users": typeof AppUsersIndexRoute;
@@ -225,9 +249,11 @@ export interface FileRoutesById {
   "/_app/outbox": typeof AppOutboxRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/queues": typeof AppQueuesRoute;
+  "/invitations_/accept": typeof InvitationsAcceptRoute;
   "/_app/": typeof AppIndexRoute;
   "/_app/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/_app/departments/new": typeof AppDepartmentsNewRoute;
+  "/_app/invitations/new": typeof AppInvitationsNewRoute;
   "/_app/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/_app/positions/new": typeof AppPositionsNewRoute;
   "/_app/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
@@ -235,6 +261,7 @@ export interface FileRoutesById {
   "/_app/users/$userId": typeof AppUsersUserIdRoute;
   "/_app/users/new": typeof AppUsersNewRoute;
   "/_app/departments/": typeof AppDepartmentsIndexRoute;
+  "/_app/invitations/": typeof AppInvitationsIndexRoute;
   "/_app/positions/": typeof AppPositionsIndexRoute;
   "/_app/schools/": typeof AppSchoolsIndexRoute;
   "/_app/users/": typeof AppUsersIndexRoute;
@@ -254,8 +281,10 @@ export interface FileRouteTypes {
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/invitations/accept"
     | "/departments/$departmentId"
     | "/departments/new"
+    | "/invitations/new"
     | "/positions/$positionId"
     | "/positions/new"
     | "/schools/$schoolId"
@@ -263,6 +292,7 @@ export interface FileRouteTypes {
     | "/users/$userId"
     | "/users/new"
     | "/departments/"
+    | "/invitations/"
     | "/positions/"
     | "/schools/"
     | "/users/"
@@ -279,9 +309,11 @@ export interface FileRouteTypes {
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/invitations/accept"
     | "/"
     | "/departments/$departmentId"
     | "/departments/new"
+    | "/invitations/new"
     | "/positions/$positionId"
     | "/positions/new"
     | "/schools/$schoolId"
@@ -289,6 +321,7 @@ export interface FileRouteTypes {
     | "/users/$userId"
     | "/users/new"
     | "/departments"
+    | "/invitations"
     | "/positions"
     | "/schools"
     | "/users"
@@ -306,9 +339,11 @@ export interface FileRouteTypes {
     | "/_app/outbox"
     | "/_app/profile"
     | "/_app/queues"
+    | "/invitations_/accept"
     | "/_app/"
     | "/_app/departments/$departmentId"
     | "/_app/departments/new"
+    | "/_app/invitations/new"
     | "/_app/positions/$positionId"
     | "/_app/positions/new"
     | "/_app/schools/$schoolId"
@@ -316,6 +351,7 @@ export interface FileRouteTypes {
     | "/_app/users/$userId"
     | "/_app/users/new"
     | "/_app/departments/"
+    | "/_app/invitations/"
     | "/_app/positions/"
     | "/_app/schools/"
     | "/_app/users/"
@@ -328,6 +364,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren;
   SignInRoute: typeof SignInRoute;
+  InvitationsAcceptRoute: typeof InvitationsAcceptRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -395,6 +432,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppQueuesRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/invitations_/accept": {
+      id: "/invitations_/accept";
+      path: "/invitations/accept";
+      fullPath: "/invitations/accept";
+      preLoaderRoute: typeof InvitationsAcceptRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/_app/departments/": {
       id: "/_app/departments/";
       path: "/departments";
@@ -414,6 +458,20 @@ declare module "@tanstack/react-router" {
       path: "/departments/new";
       fullPath: "/departments/new";
       preLoaderRoute: typeof AppDepartmentsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/invitations/": {
+      id: "/_app/invitations/";
+      path: "/invitations";
+      fullPath: "/invitations/";
+      preLoaderRoute: typeof AppInvitationsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/invitations/new": {
+      id: "/_app/invitations/new";
+      path: "/invitations/new";
+      fullPath: "/invitations/new";
+      preLoaderRoute: typeof AppInvitationsNewRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/positions/": {
@@ -520,6 +578,7 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
   AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
   AppDepartmentsNewRoute: typeof AppDepartmentsNewRoute;
+  AppInvitationsNewRoute: typeof AppInvitationsNewRoute;
   AppPositionsPositionIdRoute: typeof AppPositionsPositionIdRoute;
   AppPositionsNewRoute: typeof AppPositionsNewRoute;
   AppSchoolsSchoolIdRoute: typeof AppSchoolsSchoolIdRoute;
@@ -527,6 +586,7 @@ interface AppRouteChildren {
   AppUsersUserIdRoute: typeof AppUsersUserIdRoute;
   AppUsersNewRoute: typeof AppUsersNewRoute;
   AppDepartmentsIndexRoute: typeof AppDepartmentsIndexRoute;
+  AppInvitationsIndexRoute: typeof AppInvitationsIndexRoute;
   AppPositionsIndexRoute: typeof AppPositionsIndexRoute;
   AppSchoolsIndexRoute: typeof AppSchoolsIndexRoute;
   AppUsersIndexRoute: typeof AppUsersIndexRoute;
@@ -546,6 +606,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
   AppDepartmentsNewRoute: AppDepartmentsNewRoute,
+  AppInvitationsNewRoute: AppInvitationsNewRoute,
   AppPositionsPositionIdRoute: AppPositionsPositionIdRoute,
   AppPositionsNewRoute: AppPositionsNewRoute,
   AppSchoolsSchoolIdRoute: AppSchoolsSchoolIdRoute,
@@ -553,6 +614,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppUsersUserIdRoute: AppUsersUserIdRoute,
   AppUsersNewRoute: AppUsersNewRoute,
   AppDepartmentsIndexRoute: AppDepartmentsIndexRoute,
+  AppInvitationsIndexRoute: AppInvitationsIndexRoute,
   AppPositionsIndexRoute: AppPositionsIndexRoute,
   AppSchoolsIndexRoute: AppSchoolsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,
@@ -567,6 +629,7 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
   SignInRoute: SignInRoute,
+  InvitationsAcceptRoute: InvitationsAcceptRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

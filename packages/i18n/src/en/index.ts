@@ -17,6 +17,7 @@ import { importOutcome } from "./import-outcome.ts";
 import { importPlanProblem } from "./import-plan-problem.ts";
 import { importFileNotice, importFileProblem, importRowProblem } from "./import-problem.ts";
 import { importUndoProblem } from "./import-undo-problem.ts";
+import { invitation } from "./invitation.ts";
 import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
@@ -39,6 +40,7 @@ export const en = {
   user,
   school,
   trash,
+  invitation,
   position,
   department,
   chart,

@@ -7,6 +7,7 @@ import {
   Layers,
   type LucideIcon,
   MailOpen,
+  MailPlus,
   School,
   ScrollText,
   Users,
@@ -18,6 +19,7 @@ export type PlaceKey =
   | "schools"
   | "departments"
   | "positions"
+  | "invitations"
   | "inbox"
   | "outbox"
   | "audit"
@@ -36,7 +38,13 @@ export interface Place {
 }
 
 export interface PlaceGroup {
-  readonly labelKey: "groupOrganisation" | "groupNotifications" | "groupAudit" | "groupSystem" | null;
+  readonly labelKey:
+    | "groupOrganisation"
+    | "groupOnboarding"
+    | "groupNotifications"
+    | "groupAudit"
+    | "groupSystem"
+    | null;
   readonly places: readonly Place[];
 }
 
@@ -59,6 +67,10 @@ export const placeGroups: readonly PlaceGroup[] = [
       },
       { key: "positions", to: "/positions", icon: BriefcaseBusiness, permission: "position:read", shortcut: "p" },
     ],
+  },
+  {
+    labelKey: "groupOnboarding",
+    places: [{ key: "invitations", to: "/invitations", icon: MailPlus, permission: "invitation:read" }],
   },
   {
     labelKey: "groupNotifications",
