@@ -38,6 +38,7 @@ function realInput(procedure: Described): Record<string, unknown> | undefined {
     audit: rows.auditEventId,
     outbox: rows.capturedMessageId,
     exports: rows.exportId,
+    invitations: rows.invitationId,
   };
   let input = validInput(procedure);
   if (input !== undefined && "id" in input) input = withValue(input, ["id"], ids[router ?? ""] ?? rows.userId);

@@ -175,8 +175,10 @@ describe("the catalogue", () => {
         .map((fn) => fn.name)
         .sort(),
     ).toEqual([
+      "duplicate_candidates",
       "lock_epoch",
       "match_people",
+      "purge_person",
       "raise_epoch",
       "search_users",
       "search_users_nearly",

@@ -27,6 +27,8 @@ export interface OneOfEverything {
   readonly clerkReviewId: string;
   readonly scimTokenId: string;
   readonly impersonationId: string;
+  readonly invitationId: string;
+  readonly mergeId: string;
 }
 
 /**
@@ -46,8 +48,10 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
   const logged = await fillPlatform(owner, tenant.id, { schoolId, userId });
   const imported = await fillImports(owner, tenant.id, { fileId: logged.fileId, userId });
   const provisioned = await fillProvisioning(owner, tenant, { userId, sessionId: logged.sessionId });
+  const joined = await fillJoining(owner, tenant, userId);
   return {
     ...provisioned,
+    ...joined,
     schoolId,
     userId,
     nip,
@@ -166,4 +170,14 @@ async function fillProvisioning(owner: Sql, tenant: TestTenant, of: { userId: st
   await owner`insert into gloria.impersonations (tenant_id, id, impersonator_id, target_id, session_id, reason, expires_at)
     values (${tenant.id}, ${impersonationId}, ${tenant.adminId}, ${of.userId}, ${of.sessionId}, 'Bantuan', now() + interval '10 minutes')`;
   return { clerkReviewId, scimTokenId, impersonationId };
+}
+
+async function fillJoining(owner: Sql, tenant: TestTenant, userId: string) {
+  const [invitationId, mergeId] = [newId(), newId()];
+  await owner`insert into gloria.invitations (tenant_id, id, user_id, token_hash, expires_at, withdrawn_at)
+    values (${tenant.id}, ${invitationId}, ${userId}, ${newId()}, now() + interval '1 day', now())`;
+  await owner`insert into gloria.user_merges (tenant_id, id, survivor_id, duplicate_id, taken_fields, rows, undone_at)
+    values (${tenant.id}, ${mergeId}, ${userId}, ${tenant.adminId}, '{}', '[]', now())`;
+  await owner`insert into gloria.attempt_counters (tenant_id, subject) values (${tenant.id}, 'test')`;
+  return { invitationId, mergeId };
 }

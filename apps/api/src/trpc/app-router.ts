@@ -14,6 +14,8 @@ import { positionsRouter } from "./routers/positions.ts";
 import { savedViewsRouter } from "./routers/saved-views.ts";
 import { schoolsRouter } from "./routers/schools.ts";
 import { scimRouter } from "./routers/scim.ts";
+import { trashRouter } from "./routers/trash.ts";
+import { userMergesRouter } from "./routers/user-merges.ts";
 import { userSessionsRouter } from "./routers/user-sessions.ts";
 import { usersRouter } from "./routers/users.ts";
 
@@ -32,6 +34,8 @@ export const appRouter = router({
   positions: positionsRouter,
   savedViews: savedViewsRouter,
   schools: schoolsRouter,
+  trash: trashRouter,
+  userMerges: userMergesRouter,
   userSessions: userSessionsRouter,
   scim: scimRouter,
   users: usersRouter,

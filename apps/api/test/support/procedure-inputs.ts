@@ -59,6 +59,8 @@ export function validInput({ name, input }: Described): Json | undefined {
   if (name === "departments.hierarchy") made["schoolId"] = "foundation";
   if (name === "departments.move") Object.assign(made, { parentId: null, schoolId: null });
   if (name === "schools.create") made["code"] = `K${newId().slice(-10)}`;
+  if (name === "invitations.create") made["people"] = [{ userId: newId() }];
+  if (name === "invitations.accept") made["token"] = "no-token";
   if (name === "users.create") made["username"] = `u${newId().slice(-10)}`;
   return made;
 }

@@ -52,7 +52,9 @@ export async function mergeUsers(
   if (wanted.survivorId === wanted.duplicateId) throw new AppError("user.merge_same");
   return writeInTenant(services, ctx, async (tx) => {
     await tx.lockEpoch();
-    const [pair, access] = await Promise.all([lockPair(tx, wanted), tx.access]);
+    const access = await tx.access;
+    access.assert("user:merge");
+    const pair = await lockPair(tx, wanted);
     for (const id of [wanted.survivorId, wanted.duplicateId]) {
       access.assert("user:merge", await findUserTarget(tx, id));
     }

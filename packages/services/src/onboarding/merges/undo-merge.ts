@@ -46,6 +46,7 @@ export async function undoMerge(services: Services, ctx: TenantContext, input: U
         .for("update"),
       tx.access,
     ]);
+    access.assert("user:merge");
     if (merge === undefined) throw new AppError("merge.not_found");
     const ids = [merge.survivorId, merge.duplicateId];
     for (const person of ids) access.assert("user:merge", await findUserTarget(tx, person));
