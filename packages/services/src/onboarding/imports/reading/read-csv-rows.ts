@@ -17,12 +17,18 @@ export interface CsvForm {
 
 /** Every row of the file from the first, empty ones too. Throws `quote_unclosed`, `quote_misplaced`. */
 export async function* readCsvRows(file: SpooledFile, form: CsvForm): AsyncGenerator<RawRow, void> {
+  // The parser breaks off ahead of the rows that are still to be handed on.
+  let parsed = 0;
   const parser = parse({
     delimiter: form.delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: maxRowBytes,
     from: form.hasSeparatorLine ? 2 : 1,
+    on_record: (record: string[]) => {
+      parsed += 1;
+      return record;
+    },
   });
   const source = Readable.from(decodeText(file, form.encoding));
   // The parser is destroyed with whatever happens to the source, and says it to the loop below.
@@ -38,7 +44,7 @@ export async function* readCsvRows(file: SpooledFile, form: CsvForm): AsyncGener
     const isUnclosed = error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE";
     throw new ImportFileError(
       isUnclosed ? "quote_unclosed" : "quote_misplaced",
-      { rowNumber: rowNumber + 1 },
+      { rowNumber: parsed + 1 },
       { cause: error },
     );
   } finally {
