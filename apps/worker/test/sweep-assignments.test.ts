@@ -16,3 +16,30 @@ beforeAll(async () => {
     services: testServices(database),
   });
 });
+afterAll(() => worker.stop(5_000));
+
+describe("the hourly sweep of assignments", () => {
+  it("brings the end of an acting to the holder's inbox, in every tenant, once", async () => {
+    const tenants = [await makeTenant(database), await makeTenant(database)];
+    for (const tenant of tenants) {
+      const { userId, positionId, schoolId } = await makeOneOfEverything(database, tenant);
+      await database.owner`delete from gloria.assignments where tenant_id = ${tenant.id}`;
+      await database.owner`insert into gloria.assignments
+        (tenant_id, id, user_id, position_id, school_id, kind, valid_from, valid_until, created_at)
+        values (${tenant.id}, ${newId()}, ${userId}, ${positionId}, ${schoolId}, 'PLT', current_date - 20, current_date + 6,
+          now() - interval '20 days')`;
+    }
+    const queues = await openQueues({ queueUrl: database.urls.queue, redisUrl: null, logger: silentLogger });
+    for (const id of ["sweep-1", "sweep-2"]) await queues.add([{ name: "assignment.sweep", payload: {}, id }]);
+    await waitFor(async () => {
+      const bulk = (await queues.counts()).find(({ lane }) => lane === "bulk");
+      const arrived = await database.owner`
+        select distinct tenant_id from gloria.inbox_items where type = 'assignment.ends_soon'`;
+      return arrived.length === 2 && bulk !== undefined && bulk.waiting + bulk.active === 0 ? arrived : null;
+    });
+    await queues.close();
+    const told = await database.owner<{ n: number }[]>`
+      select count(*)::int as n from gloria.notifications where type = 'assignment.ends_soon' group by tenant_id`;
+    expect(told.map((row) => row.n)).toEqual([1, 1]);
+  });
+});
