@@ -1,4 +1,4 @@
-import { AppError } from "@gloria/core";
+import { AppError, createFieldCrypto, loadKeyRing } from "@gloria/core";
 import { seedBench, seedDemo } from "@gloria/services";
 import { type Command, InvalidArgumentError } from "commander";
 import { CliError } from "../cli-error.ts";
@@ -47,8 +47,9 @@ export function addSeedCommands(program: Command, register: Register): void {
 
 async function seedFoundation(run: CommandRun, size: "demo" | "large", { asOf }: SeedFlags): Promise<void> {
   await assertMayBeMadeUp(run);
+  const fieldCrypto = createFieldCrypto(await loadKeyRing(run.config));
   const report = await asOwner(run, (owner) =>
-    seedDemo({ owner }, { asOf: asOf ?? run.now(), size, dryRun: run.options.dryRun }),
+    seedDemo({ owner, fieldCrypto }, { asOf: asOf ?? run.now(), size, dryRun: run.options.dryRun }),
   );
   const rows = Object.entries(report.rows).map(([table, count]) => ({ table, count }));
   const heading = run.options.dryRun ? "Would write:" : "Written:";

@@ -1,9 +1,10 @@
-import { idToHex } from "@gloria/core";
+import { type FieldCrypto, idToHex } from "@gloria/core";
 import {
   assignments,
   auditEvents,
   deliveries,
   departments,
+  employeeNumberings,
   employees,
   grants,
   inboxCounters,
@@ -20,11 +21,12 @@ import {
 } from "@gloria/db";
 import { getTableName, type InferInsertModel } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import { sealSpecific } from "../../organisation/index.ts";
 import { planAccess } from "./access-plan.ts";
 import { auditRows } from "./audit-rows.ts";
 import { createDemoCalendar, type DemoCalendar } from "./demo-calendar.ts";
 import { insertRows, type StatementRunner } from "./insert-rows.ts";
-import { peopleRows } from "./people-rows.ts";
+import { type EmployeeInsert, peopleRows } from "./people-rows.ts";
 import { planOrganisation } from "./plan-organisation.ts";
 import { planPeople } from "./plan-people.ts";
 import { plantCases } from "./planted-cases.ts";
@@ -32,6 +34,8 @@ import { demoSchools, largeSchools } from "./school-plans.ts";
 import { officeSeats } from "./seat-catalogue.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 import { planSmallTenants, type TenantFacts } from "./small-tenants.ts";
+import { type DemoSpecific, specificRows } from "./specific-rows.ts";
+import { provisionalTrainees, traineeRows } from "./trainee-rows.ts";
 import { welcomeRows } from "./welcome-rows.ts";
 
 const largePeople = 10_000;
@@ -47,13 +51,15 @@ export interface DemoPlanOptions {
 export interface RowBatch {
   readonly table: string;
   readonly rows: readonly unknown[];
-  insert(sql: StatementRunner): Promise<void>;
+  insert(sql: StatementRunner, crypto: FieldCrypto): Promise<void>;
 }
 
 export interface DemoPlan {
   readonly calendar: DemoCalendar;
   readonly tenants: readonly TenantFacts[];
   readonly batchId: string;
+  /** Specific data of employees by id, sealed when it is written: ciphertexts differ each time. */
+  readonly specific: ReadonlyMap<string, DemoSpecific>;
   /** In an order that respects what refers to what. */
   readonly batches: readonly RowBatch[];
 }
@@ -78,6 +84,8 @@ export function planDemo(options: DemoPlanOptions): DemoPlan {
   const people = planPeople(seed, calendar, plans);
   const planted = plantCases(seed, calendar, plans, people);
   const rows = peopleRows({ seed, calendar, tenantId, organisation, people, planted });
+  rows.employees.push(...traineeRows({ seed, calendar, tenantId, organisation, plans }));
+  const specific = specificRows(seed, rows.employees);
   const access = planAccess({
     random: createSeededRandom(seed, "access"),
     calendar,
@@ -99,6 +107,7 @@ export function planDemo(options: DemoPlanOptions): DemoPlan {
     calendar,
     tenants: allTenants,
     batchId,
+    specific,
     batches: [
       batchOf(
         tenants,
@@ -117,7 +126,8 @@ export function planDemo(options: DemoPlanOptions): DemoPlan {
         users,
         small.flatMap((one) => one.users),
       ),
-      batchOf(employees, rows.employees),
+      employeeBatch(rows.employees, specific),
+      batchOf(employeeNumberings, [{ tenantId, lastProvisional: provisionalTrainees }]),
       batchOf(assignments, rows.assignments),
       batchOf(roles, [...access.roles, ...small.flatMap((one) => one.access.roles)]),
       batchOf(roleEdges, [...access.roleEdges, ...small.flatMap((one) => one.access.roleEdges)]),
@@ -139,4 +149,17 @@ function tenantRow({ id, code, name, kind }: TenantFacts, createdAt: Date): type
 
 function batchOf<Table extends PgTable>(table: Table, rows: readonly InferInsertModel<Table>[]): RowBatch {
   return { table: getTableName(table), rows, insert: (sql) => insertRows(sql, table, rows) };
+}
+
+function employeeBatch(rows: readonly EmployeeInsert[], specific: ReadonlyMap<string, DemoSpecific>): RowBatch {
+  return {
+    table: getTableName(employees),
+    rows,
+    insert: (sql, crypto) =>
+      insertRows(
+        sql,
+        employees,
+        rows.map((row) => ({ ...row, ...sealSpecific(crypto, row, specific.get(row.id) ?? {}) })),
+      ),
+  };
 }

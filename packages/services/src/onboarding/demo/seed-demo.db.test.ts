@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
+import { findNikWarnings } from "@gloria/contracts";
 import { isAppError, newId, type TenantContext } from "@gloria/core";
 import { connect, type Database } from "@gloria/db";
 import { testDatabase, testServices } from "@gloria/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listUsers } from "../../organisation/index.ts";
+import {
+  type EmployeeKey,
+  listUnlinkedEmployees,
+  listUnlinkedUsers,
+  listUsers,
+  openSpecific,
+  type SealedSpecific,
+} from "../../organisation/index.ts";
 import type { Services } from "../../platform/index.ts";
 import { demoPersonas } from "./demo-personas.ts";
 import { demoSeed, type SeedDemoReport, seedDemo } from "./seed-demo.ts";
@@ -18,6 +26,7 @@ interface Expected {
     readonly deleted: number;
     readonly withoutEmail: number;
     readonly singleNames: number;
+    readonly unlinkedEmployees: number;
     readonly employment: Readonly<Record<string, number>>;
   };
   readonly schools: Readonly<Record<string, { readonly people: number; readonly seats: Record<string, number> }>>;
@@ -39,7 +48,7 @@ let report: SeedDemoReport;
 beforeAll(async () => {
   owner = connect({ url: database.urls.owner, max: 2, name: "seed" });
   services = testServices(database);
-  report = await seedDemo({ owner }, { asOf });
+  report = await seedDemo({ owner, fieldCrypto: services.fieldCrypto }, { asOf });
 });
 afterAll(() => owner.close());
 
@@ -180,6 +189,32 @@ describe("seedDemo", () => {
     );
     expect(twins).toContainEqual({ name: "Nur Hayati", status: "invited" });
     expect(twins).toContainEqual({ name: "Nurhayati", status: "active" });
+  });
+
+  it("gives every employee specific data that nobody real could have, and five no account", async () => {
+    const admin = await contextOf("admin@demo.example");
+    const shown: string[] = [];
+    const rows = await query<EmployeeKey & SealedSpecific & { birthDate: string; gender: "L" | "P" }>(
+      `select tenant_id as "tenantId", id, specific, nik_index as "nikIndex", npwp_index as "npwpIndex",
+         birth_date::text as "birthDate", gender from gloria.employees`,
+    );
+    for (const row of rows) {
+      const opened = openSpecific(services.fieldCrypto, row);
+      expect(opened.nik).toMatch(/^99/);
+      expect(findNikWarnings(opened.nik ?? "", row)).toEqual([]);
+      expect([opened.noKk, opened.npwp, opened.bankAccountNumber].every((number) => number?.startsWith("99"))).toBe(
+        true,
+      );
+      shown.push(opened.nik ?? "");
+    }
+    expect(new Set(shown).size).toBe(expected.rows["employees"]);
+    const { items } = await listUnlinkedEmployees(services, admin, {});
+    expect(items).toHaveLength(expected.demo.unlinkedEmployees);
+    expect(items.filter(({ isProvisional }) => isProvisional)).toHaveLength(2);
+    const people = await listUnlinkedUsers(services, admin, {});
+    expect(people.items.map(({ name }) => name)).toEqual(["Nur Hayati"]);
+    const given = await query<object>(`select last_provisional from gloria.employee_numberings`);
+    expect(given).toEqual([{ last_provisional: 2 }]);
   });
 
   it("plants the acting, part-time, overloaded and moving cases", async () => {
@@ -328,7 +363,9 @@ describe("seedDemo", () => {
   });
 
   it("refuses a database that has it already, and writes nothing then", async () => {
-    const again = await seedDemo({ owner }, { asOf, seed: 7 }).catch((error: unknown) => error);
+    const again = await seedDemo({ owner, fieldCrypto: services.fieldCrypto }, { asOf, seed: 7 }).catch(
+      (error: unknown) => error,
+    );
     expect(isAppError(again, "tenant.code_in_use")).toBe(true);
     const [tenants] = await query<object>(`select count(*)::int as count from gloria.tenants`);
     expect(tenants).toEqual({ count: 3 });

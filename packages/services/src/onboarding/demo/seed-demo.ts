@@ -1,4 +1,4 @@
-import { AppError } from "@gloria/core";
+import { AppError, type FieldCrypto } from "@gloria/core";
 import { type Database, toAppError } from "@gloria/db";
 import { planDemo } from "./plan-demo.ts";
 
@@ -35,7 +35,10 @@ class DryRunEnd extends Error {}
  *
  * @throws AppError `tenant.code_in_use` when one of the three exists already; nothing is then written
  */
-export async function seedDemo(db: { readonly owner: Database }, options: SeedDemoOptions): Promise<SeedDemoReport> {
+export async function seedDemo(
+  db: { readonly owner: Database; readonly fieldCrypto: FieldCrypto },
+  options: SeedDemoOptions,
+): Promise<SeedDemoReport> {
   const plan = planDemo({
     asOf: options.asOf,
     seed: options.seed ?? demoSeed,
@@ -53,7 +56,7 @@ export async function seedDemo(db: { readonly owner: Database }, options: SeedDe
       const { founded, asOf } = plan.calendar;
       await sql`select gloria.ensure_audit_partitions(${isoDate(founded)}::date, ${isoDate(asOf)}::date)`;
       for (const batch of plan.batches) {
-        await batch.insert(sql);
+        await batch.insert(sql, db.fieldCrypto);
         written[batch.table] = (written[batch.table] ?? 0) + batch.rows.length;
       }
       if (options.dryRun === true) throw new DryRunEnd();
