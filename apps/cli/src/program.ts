@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { type CliProcess, CommandRun } from "./command-run.ts";
+import { addActingCommands } from "./commands/acting.ts";
 import { addDbCommands } from "./commands/db.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addQueueCommands } from "./commands/queue.ts";
@@ -58,6 +59,7 @@ function createProgram(process: CliProcess, done: (code: ExitCode) => void): Com
   addSeedCommands(program, register);
   addTenantCommands(program, register);
   addUserCommands(program, register);
+  addActingCommands(program, register);
   addQueueCommands(program, register);
   const { out, err } = process.screen;
   const configure = (command: Command): void => {
