@@ -18,6 +18,7 @@ import { noteRequest } from "./note-request.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import { localeOf, type RequestVariables } from "./request-context-of.ts";
 import { createRestApp } from "./rest/rest-app.ts";
+import { createScimApp, scimPath } from "./scim/scim-app.ts";
 import { securityHeaders, standardHeaders } from "./standard-headers.ts";
 import { trpcServer } from "./trpc-server.ts";
 
@@ -72,6 +73,7 @@ export function createApp(api: ApiContext, options: AppOptions): Hono<{ Variable
   app.route("/api/v1", createRestApp(api));
   app.use("/trpc/*", trpcServer(api));
   app.route("/webhooks/clerk", createClerkWebhook(api));
+  app.route(scimPath, createScimApp(api));
   if (options.metricsToken !== null) app.route("/metrics", createMetricsRoute(api.metrics, options.metricsToken));
   if (options.jobs !== null) app.route("/jobs", createJobsDashboard(api, options.jobs));
   // Addresses of the server, which the admin app must not answer with its page.

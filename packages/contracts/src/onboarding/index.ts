@@ -5,4 +5,5 @@ export * from "./import-fields.ts";
 export * from "./import-plan-problems.ts";
 export * from "./import-problems.ts";
 export * from "./invitation.ts";
+export * from "./scim.ts";
 export * from "./user-merge.ts";

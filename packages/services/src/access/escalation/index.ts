@@ -1,1 +1,2 @@
 export { assertNoExcess, findExcess } from "./find-excess.ts";
+export { listRolePermissions } from "./list-role-permissions.ts";
