@@ -37,7 +37,8 @@ describe("usage", () => {
   it("answers 0 to a call for help, with every command in it", async () => {
     const { code, out } = await gloria("--help");
     expect(code).toBe(0);
-    for (const command of ["doctor", "db", "seed", "tenant", "user", "acting", "queue"]) expect(out).toContain(`\n  ${command} `);
+    for (const command of ["doctor", "db", "seed", "tenant", "user", "acting", "queue"])
+      expect(out).toContain(`\n  ${command} `);
   });
 });
 

@@ -1,5 +1,6 @@
 import { idToHex } from "@gloria/core";
 import type { assignments, employees, users } from "@gloria/db";
+import { addMonths, defaultActingLimits } from "../../organisation/index.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import type { OrganisationPlan } from "./plan-organisation.ts";
 import type { Person } from "./plan-people.ts";
@@ -116,6 +117,8 @@ export function peopleRows(input: PeopleRowsInput): PeopleRows {
       isPrimary: seat.isPrimary,
       decreeNumber: `${String(decree).padStart(4, "0")}/SK/YCN/${seat.from.slice(0, 4)}`,
       appointedBy: chair,
+      // Ninety days may be more than the three months of a first term: then it has been put off once.
+      extensions: seat.kind === "PLT" && (seat.until ?? "") > addMonths(seat.from, defaultActingLimits.months) ? 1 : 0,
       createdAt: seat.createdAt,
     });
   }

@@ -1,6 +1,7 @@
 import { isPermissionCode, isPermissionPattern, patternMatches, permissionCodes } from "@gloria/contracts";
 import { isId } from "@gloria/core";
 import { describe, expect, it } from "vitest";
+import { addMonths, defaultActingLimits, judgeSeats, judgeTerm } from "../../organisation/index.ts";
 import { createDemoCalendar } from "./demo-calendar.ts";
 import { employmentDeck } from "./employment-deck.ts";
 import { personName } from "./person-name.ts";
@@ -51,6 +52,29 @@ describe("planDemo", () => {
           row[column] == null ? [] : [`${row["tenantId"]} ${row[column]}`],
         );
         expect(new Set(values).size, column).toBe(values.length);
+      }
+    }
+  });
+
+  it("has everybody act as the rules allow, whatever the day", () => {
+    // From the end of January to the end of February three months are the shortest: days on both sides of it.
+    for (const day of ["2026-03-11", "2026-03-12", "2026-03-20", "2026-04-09", "2026-04-10", "2026-07-13"]) {
+      const plan = planDemo({ ...options, asOf: new Date(`${day}T03:00:00Z`) });
+      const rowsIn = <Row>(table: string) =>
+        plan.batches.filter((batch) => batch.table === table).flatMap(({ rows }) => rows as Row[]);
+      const held = rowsIn<Parameters<typeof judgeSeats>[0]>("assignments");
+      const seats = new Map(
+        rowsIn<{ id: string; headcount: number }>("positions").map((row) => [row.id, row.headcount]),
+      );
+      const acting = held.filter(({ kind }) => kind !== "DEFINITIF");
+      expect(acting.map(({ kind }) => kind).toSorted()).toEqual(["PLH", "PLT", "PLT", "PLT"]);
+      for (const row of acting) {
+        const others = held.filter((one) => one !== row && one.positionId === row.positionId);
+        expect(judgeSeats(row, others, seats.get(row.positionId) ?? 0), day).toBeNull();
+        const { kind, validFrom, validUntil, extensions } = row;
+        const first = extensions === 0 ? null : addMonths(validFrom, 3);
+        const term = { kind, begin: validFrom, until: validUntil, extendsFrom: first, extensions: 0 };
+        expect(judgeTerm(term, defaultActingLimits), day).toEqual({ extensions });
       }
     }
   });
