@@ -18,6 +18,7 @@ import { importPlanProblem } from "./import-plan-problem.ts";
 import { importFileNotice, importFileProblem, importRowProblem } from "./import-problem.ts";
 import { importUndoProblem } from "./import-undo-problem.ts";
 import { invitation } from "./invitation.ts";
+import { merge } from "./merge.ts";
 import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
@@ -41,6 +42,7 @@ export const en = {
   school,
   trash,
   invitation,
+  merge,
   position,
   department,
   chart,
