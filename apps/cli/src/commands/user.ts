@@ -1,13 +1,14 @@
 import { type ListUsersInput, type UserRow, type UserStatus, userStatuses } from "@gloria/contracts";
 import { listUsers } from "@gloria/services";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { CliError } from "../cli-error.ts";
 import type { CommandRun } from "../command-run.ts";
-import { exitCodes } from "../exit-codes.ts";
 import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
-import { contextIn, findTenant, withServices } from "../with-services.ts";
+import { inTenant } from "../with-services.ts";
 import { addUserExportCommand } from "./user-export.ts";
+import { addUserInviteCommand } from "./user-invite.ts";
+import { addUserMergeCommands } from "./user-merge.ts";
+import { addUserStatusCommands } from "./user-status.ts";
 
 interface ListFlags {
   readonly q?: string;
@@ -34,15 +35,13 @@ export function addUserCommands(program: Command, register: Register): void {
     list,
   );
   addUserExportCommand(group, register);
+  addUserInviteCommand(group, register);
+  addUserStatusCommands(group, register);
+  addUserMergeCommands(group, register);
 }
 
 async function list(run: CommandRun, flags: ListFlags): Promise<void> {
-  const code = run.options.tenant;
-  if (code === undefined) {
-    throw new CliError("No tenant is named.", "Add --tenant CODE; gloria tenant list shows them.", exitCodes.usage);
-  }
-  await withServices(run, async (services) => {
-    const ctx = contextIn(run, await findTenant(services, code));
+  await inTenant(run, async (services, ctx) => {
     const people: UserRow[] = [];
     let cursor = flags.cursor;
     do {

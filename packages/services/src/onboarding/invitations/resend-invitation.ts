@@ -38,7 +38,6 @@ export async function resendInvitation(
 ): Promise<ResentInvitation> {
   const { id, version, validDays } = parseInput(resendInvitationInput, input);
   const code = drawCode();
-  const codeHash = await hashCode(services.fieldCrypto, ctx.tenantId, code);
   // Kept beside the result, which an idempotency key would store: a repeated request is answered without the code.
   let printed: PrintedCode | null = null;
   const resent = await writeInTenant(services, ctx, async (tx) => {
@@ -60,7 +59,7 @@ export async function resendInvitation(
         tokenHash: byMail
           ? hashToken(invitationToken(services.fieldCrypto, tx.tenantId, { invitationId: id, sending }))
           : null,
-        codeHash: byMail ? null : codeHash,
+        codeHash: byMail ? null : await hashCode(services.fieldCrypto, tx.tenantId, code),
         expiresAt: new Date(now.getTime() + validDays * 86_400_000),
         sentCount: sending,
         lastSentAt: sql`now()`,
