@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type KeyRing, loadKeyRing } from "@gloria/core";
 import { CliError } from "./cli-error.ts";
 import type { CommandRun } from "./command-run.ts";
 import type { RoleUrls } from "./database-port.ts";
@@ -54,6 +55,11 @@ export async function withDatabase<Result>(
   } finally {
     await opened.close();
   }
+}
+
+/** The key ring that api and worker of this installation have, which npm start keeps in the same home. */
+export function keyRingOf({ config, database }: CommandRun): Promise<KeyRing> {
+  return loadKeyRing({ masterKeys: config.masterKeys, home: database.resolveHome(config.home).home });
 }
 
 /**

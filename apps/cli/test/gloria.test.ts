@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generateKeyRing } from "@gloria/core";
 import { testDatabase } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runGloria } from "./run-gloria.ts";
@@ -14,6 +15,7 @@ beforeAll(() => {
     DATABASE_APP_URL: database.urls.app,
     DATABASE_SYSTEM_URL: database.urls.system,
     DATABASE_QUEUE_URL: database.urls.queue,
+    GLORIA_MASTER_KEYS: generateKeyRing(),
   };
 });
 

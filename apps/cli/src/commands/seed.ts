@@ -1,11 +1,11 @@
-import { AppError, createFieldCrypto, loadKeyRing } from "@gloria/core";
+import { AppError, createFieldCrypto } from "@gloria/core";
 import { seedBench, seedDemo } from "@gloria/services";
 import { type Command, InvalidArgumentError } from "commander";
 import { CliError } from "../cli-error.ts";
 import type { CommandRun } from "../command-run.ts";
 import type { Database } from "../database-port.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { withDatabase } from "../open-database.ts";
+import { keyRingOf, withDatabase } from "../open-database.ts";
 import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
 
@@ -47,7 +47,7 @@ export function addSeedCommands(program: Command, register: Register): void {
 
 async function seedFoundation(run: CommandRun, size: "demo" | "large", { asOf }: SeedFlags): Promise<void> {
   await assertMayBeMadeUp(run);
-  const fieldCrypto = createFieldCrypto(await loadKeyRing(run.config));
+  const fieldCrypto = createFieldCrypto(await keyRingOf(run));
   const report = await asOwner(run, (owner) =>
     seedDemo({ owner, fieldCrypto }, { asOf: asOf ?? run.now(), size, dryRun: run.options.dryRun }),
   );
