@@ -1,7 +1,9 @@
 import type { Tenant } from "@gloria/contracts";
 import { type Actor, AppError, newId, type RequestOrigin, type TenantContext } from "@gloria/core";
 import { listTenants, openServices, type Services } from "@gloria/services";
+import { CliError } from "./cli-error.ts";
 import type { CommandRun } from "./command-run.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { keyRingOf, roleUrlsOf, withDatabase } from "./open-database.ts";
 
 /** Who acts, in the audit log, when somebody works at the command line. */
@@ -16,7 +18,7 @@ export function withServices<Result>(run: CommandRun, work: (services: Services)
       appUrl: urls.app,
       systemUrl: urls.system,
       maxConnections: 1,
-      publicUrl: "http://127.0.0.1:3000",
+      publicUrl: run.config.publicUrl,
       cacheBytes: 1_000_000,
       strict: run.config.environment !== "production",
       keyRing: await keyRingOf(run),
@@ -53,4 +55,16 @@ export async function findTenant(services: Services, code: string): Promise<Tena
 /** The command line's context inside a tenant. */
 export function contextIn(run: CommandRun, tenant: Tenant): TenantContext {
   return { tenantId: tenant.id, actor: cliActor, origin: originOf(), locale: run.locale, schoolId: null };
+}
+
+/** Runs a command inside the tenant that `--tenant` names. @throws CliError (usage) without one */
+export function inTenant<Result>(
+  run: CommandRun,
+  work: (services: Services, ctx: TenantContext) => Promise<Result>,
+): Promise<Result> {
+  const code = run.options.tenant;
+  if (code === undefined) {
+    throw new CliError("No tenant is named.", "Add --tenant CODE; gloria tenant list shows them.", exitCodes.usage);
+  }
+  return withServices(run, async (services) => work(services, contextIn(run, await findTenant(services, code))));
 }
