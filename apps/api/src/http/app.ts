@@ -15,6 +15,7 @@ import { limitBody } from "./limit-body.ts";
 import { logRequests } from "./log-requests.ts";
 import { createMetricsRoute } from "./metrics-route.ts";
 import { noteRequest } from "./note-request.ts";
+import { createOneRosterApp, oneRosterPath } from "./oneroster/one-roster-app.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import { localeOf, type RequestVariables } from "./request-context-of.ts";
 import { createRestApp } from "./rest/rest-app.ts";
@@ -74,6 +75,7 @@ export function createApp(api: ApiContext, options: AppOptions): Hono<{ Variable
   app.use("/trpc/*", trpcServer(api));
   app.route("/webhooks/clerk", createClerkWebhook(api));
   app.route(scimPath, createScimApp(api));
+  app.route(oneRosterPath, createOneRosterApp(api));
   if (options.metricsToken !== null) app.route("/metrics", createMetricsRoute(api.metrics, options.metricsToken));
   if (options.jobs !== null) app.route("/jobs", createJobsDashboard(api, options.jobs));
   // Addresses of the server, which the admin app must not answer with its page.

@@ -18,4 +18,4 @@ export { restoreUser } from "./restore-user.ts";
 export { updateUser } from "./update-user.ts";
 export { userColumnClasses } from "./user-column-classes.ts";
 export type { UserDataRow } from "./user-queries.ts";
-export { listAssignmentsToday, userTarget } from "./user-queries.ts";
+export { listAssignmentsToday, userTarget, visibleUsers } from "./user-queries.ts";

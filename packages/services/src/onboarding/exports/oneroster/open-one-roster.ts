@@ -2,11 +2,11 @@ import type { TenantContext } from "@gloria/core";
 import { type ExportRow, type ExportTable, writeCsv, writeZip } from "@gloria/exporters";
 import { listSchools, listUsers, loadUserTargets } from "../../../organisation/index.ts";
 import { readInTenant, type Services } from "../../../platform/index.ts";
+import { oneRosterName, oneRosterRole, schoolYearOf } from "../../oneroster/one-roster-role.ts";
 import { pagesOf } from "../pages-of.ts";
 import type { FilterOf } from "../sources/export-source.ts";
 import { readAssignments } from "../sources/read-assignments.ts";
 import { manifestLines, type OneRosterFile, oneRosterColumns, oneRosterFiles } from "./one-roster-files.ts";
-import { oneRosterName, oneRosterRole, schoolYearOf } from "./one-roster-role.ts";
 
 interface OneRosterOptions {
   readonly generatedAt: Date;

@@ -1,9 +1,15 @@
+/** Words of the Indonesian names of positions, as alternatives of a regular expression. */
+export const teacherWords = "guru|wali kelas|pendidik";
+export const counselorWords = "bk|konselor";
+const teacher = new RegExp(`\\b(${teacherWords})\\b`);
+const counselor = new RegExp(`\\b(${counselorWords})\\b`);
+
 /** The standard's word for what somebody does, by the Indonesian name of the position. */
 export function oneRosterRole(positionName: string, isFoundationWide: boolean): string {
   const name = positionName.toLowerCase();
   if (/^kepala (sekolah|tk|sd|smp|sma|smk)\b/.test(name)) return "principal";
-  if (/\b(bk|konselor)\b/.test(name)) return "counselor";
-  if (/\b(guru|wali kelas|pendidik)\b/.test(name)) return "teacher";
+  if (counselor.test(name)) return "counselor";
+  if (teacher.test(name)) return "teacher";
   if (isFoundationWide) return "districtAdministrator";
   if (/^(wakil|kepala|koordinator|bendahara|operator)\b/.test(name)) return "siteAdministrator";
   return "aide";
