@@ -22,6 +22,7 @@ import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
 import { position } from "./position.ts";
+import { preference } from "./preference.ts";
 import { profile } from "./profile.ts";
 import { queue } from "./queue.ts";
 import { school } from "./school.ts";
@@ -57,6 +58,7 @@ export const id = {
   outbox,
   queue,
   profile,
+  preference,
   enumeration,
   column,
   fieldProblem,

@@ -10,6 +10,7 @@ import { Select } from "../../ui/select.tsx";
 import { AssignmentList } from "../users/assignment-list.tsx";
 import { fullName } from "../users/full-name.ts";
 import { PermissionList } from "./permission-list.tsx";
+import { PreferencePanel } from "./preference-panel.tsx";
 import { SessionList } from "./session-list.tsx";
 
 const themeLabels = { system: "shell.themeSystem", light: "shell.themeLight", dark: "shell.themeDark" } as const;
@@ -69,6 +70,9 @@ export function ProfilePage() {
         <Panel title={t("profile.sessions")} flush>
           <SessionList />
         </Panel>
+        <div className="xl:col-span-2">
+          <PreferencePanel userId={user.id} />
+        </div>
         <Panel title={t("profile.permissions")} flush className="xl:col-span-2">
           <PermissionList />
         </Panel>
