@@ -133,7 +133,7 @@ async function step(
 }
 
 /** What must never be there, whatever was done: rows of it by name. */
-async function violations(tenantId: string): Promise<Record<string, unknown[]>> {
+async function violations(tenantId: string): Promise<Record<string, readonly unknown[]>> {
   const { owner } = database;
   const open = owner`gloria.assignments a where a.tenant_id = ${tenantId} and a.ended_at is null`;
   // From the day after: in the other zone it may be later.
