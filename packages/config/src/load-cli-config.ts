@@ -1,7 +1,14 @@
 import { deepFreeze } from "./deep-freeze.ts";
 import { allOrNone, readSettings } from "./read-settings.ts";
 import { type Environment, type SeedKind, settings } from "./settings.ts";
-import { type RuntimeConfig, resendSettings, runtimeConfig, runtimeSettings } from "./shared-config.ts";
+import {
+  addressSettings,
+  publicUrl,
+  type RuntimeConfig,
+  resendSettings,
+  runtimeConfig,
+  runtimeSettings,
+} from "./shared-config.ts";
 
 /** Where a person's own PostgreSQL is. */
 export interface OwnDatabaseConfig {
@@ -17,6 +24,8 @@ export interface CliConfig extends RuntimeConfig {
   readonly seed: SeedKind;
   /** null: the key ring in `home`. */
   readonly masterKeys: string | null;
+  /** Public origin without a slash at its end: links in messages that a command sends lead there. */
+  readonly publicUrl: string;
   /** Where mail goes: to a provider, or to the local outbox. */
   readonly mail: "resend" | "outbox";
   /** Language of the person at the terminal: English where their locale says so, else Indonesian. */
@@ -28,6 +37,7 @@ const localeSettings = { LC_ALL: settings.LC_ALL, LC_MESSAGES: settings.LC_MESSA
 
 export const cliShape = {
   ...runtimeSettings,
+  ...addressSettings,
   GLORIA_SEED: settings.GLORIA_SEED,
   GLORIA_MASTER_KEYS: settings.GLORIA_MASTER_KEYS,
   DATABASE_URL: settings.DATABASE_URL.optional(),
@@ -70,6 +80,7 @@ export function loadCliConfig(environment: Environment = process.env): CliConfig
     redisUrl: values.REDIS_URL ?? null,
     seed: values.GLORIA_SEED,
     masterKeys: values.GLORIA_MASTER_KEYS ?? null,
+    publicUrl: publicUrl(values),
     mail: values.RESEND_API_KEY === undefined ? "outbox" : "resend",
     locale: /^en([_.@-]|$)/i.test(values.LC_ALL ?? values.LC_MESSAGES ?? values.LANG ?? "") ? "en" : "id",
   });

@@ -12,7 +12,7 @@ import {
   runtimeConfig,
 } from "./shared-config.ts";
 
-export interface LauncherConfig extends Omit<CliConfig, "mail" | "locale"> {
+export interface LauncherConfig extends Omit<CliConfig, "mail" | "locale" | "publicUrl"> {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;

@@ -9,6 +9,7 @@ import {
   grants,
   inboxCounters,
   inboxItems,
+  invitations,
   notifications,
   positionReports,
   positions,
@@ -26,6 +27,7 @@ import { planAccess } from "./access-plan.ts";
 import { auditRows } from "./audit-rows.ts";
 import { createDemoCalendar, type DemoCalendar } from "./demo-calendar.ts";
 import { insertRows, type StatementRunner } from "./insert-rows.ts";
+import { invitationRows, provenInvitations } from "./invitation-rows.ts";
 import { type EmployeeInsert, peopleRows } from "./people-rows.ts";
 import { planOrganisation } from "./plan-organisation.ts";
 import { planPeople } from "./plan-people.ts";
@@ -103,6 +105,9 @@ export function planDemo(options: DemoPlanOptions): DemoPlan {
     rows.users,
   );
 
+  const personnel = people.find(({ seat }) => seat === "KA_SDM")?.id ?? null;
+  const waiting = invitationRows(createSeededRandom(seed, "invitations"), tenantId, rows.users, personnel);
+
   return {
     calendar,
     tenants: allTenants,
@@ -133,6 +138,11 @@ export function planDemo(options: DemoPlanOptions): DemoPlan {
       batchOf(roleEdges, [...access.roleEdges, ...small.flatMap((one) => one.access.roleEdges)]),
       batchOf(roleAssignments, [...access.roleAssignments, ...small.flatMap((one) => one.access.roleAssignments)]),
       batchOf(grants, [...access.grants, ...small.flatMap((one) => one.access.grants)]),
+      {
+        table: getTableName(invitations),
+        rows: waiting,
+        insert: (sql, crypto) => insertRows(sql, invitations, provenInvitations(crypto, waiting)),
+      },
       batchOf(notifications, inbox.notifications),
       batchOf(deliveries, inbox.deliveries),
       batchOf(inboxItems, inbox.inboxItems),

@@ -72,6 +72,14 @@ async function contextOf(email: string): Promise<TenantContext> {
 }
 
 describe("seedDemo", () => {
+  it("invites everybody who waits, and lets one invitation expire", async () => {
+    const rows = await database.owner<{ name: string; expired: boolean }[]>`
+      select u.name, i.expires_at <= ${asOf} as expired from gloria.invitations i join gloria.users u on u.id = i.user_id
+      where i.tenant_id = ${report.tenantId} and u.status = 'invited' and i.token_hash is not null and i.invited_by is not null`;
+    expect(rows).toHaveLength(8);
+    expect(rows.filter(({ expired }) => expired)).toEqual([{ name: "Nur Hayati", expired: true }]);
+  });
+
   it("writes the rows that expected.json counts", async () => {
     expect(demoSeed).toBe(expected.seed);
     expect(report.rows).toMatchObject(expected.rows);
