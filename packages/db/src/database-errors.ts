@@ -27,6 +27,7 @@ function fromPostgres(error: postgres.PostgresError): unknown {
     case "22007": // no instant at all
     case "22008": // datetime field overflow
     case "22009": // time zone displacement out of range
+    case "2201B": // no regular expression
     case "22023": // a zone that this PostgreSQL does not know
     case "22021": // character not in repertoire
     case "22P05": // untranslatable character

@@ -21,6 +21,12 @@ const givenNipSchema = nipSchema.refine((nip) => !nip.toUpperCase().startsWith(p
   error: "nip.provisional",
 });
 
+/** What the NIPs of a foundation look like, as a regular expression of PostgreSQL for the whole number; null: any. */
+export const setNipRuleInput = z.strictObject({ pattern: text(200).nullable() });
+export type SetNipRuleInput = z.input<typeof setNipRuleInput>;
+export const nipRuleOutput = z.object({ pattern: z.string().nullable(), can: canOf(["update"]) });
+export type NipRule = z.infer<typeof nipRuleOutput>;
+
 /** *Nomor Unik Pendidik dan Tenaga Kependidikan*. */
 export const nuptkSchema = z.string().regex(/^[0-9]{16}$/, { error: "nuptk.sixteen_digits" });
 export const genderSchema = z.enum(["L", "P"]);

@@ -8,7 +8,9 @@ import {
   linkEmployeeInput,
   listEmployeesInput,
   listUnlinkedInput,
+  nipRuleOutput,
   replaceNipInput,
+  setNipRuleInput,
   unlinkedEmployeePageOutput,
   updateEmployeeInput,
 } from "@gloria/contracts";
@@ -16,11 +18,13 @@ import {
   createEmployee,
   deleteEmployee,
   getEmployee,
+  getNipRule,
   linkEmployee,
   listEmployees,
   listUnlinkedEmployees,
   replaceNip,
   restoreEmployee,
+  setNipRule,
   unlinkEmployee,
   updateEmployee,
 } from "@gloria/services";
@@ -45,6 +49,19 @@ export const employeesRouter = router({
     .input(asked(listUnlinkedInput))
     .output(answered(unlinkedEmployeePageOutput))
     .query(({ ctx, input }) => listUnlinkedEmployees(ctx.api.services, ctx.tenant, input)),
+  nipRule: permitted("tenant:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/employees/nip-rule", tag, summary: "What the foundation's NIPs look like" },
+  })
+    .output(answered(nipRuleOutput))
+    .query(({ ctx }) => getNipRule(ctx.api.services, ctx.tenant)),
+  setNipRule: permitted("tenant:update", {
+    cost: "write",
+    rest: { method: "PUT", path: "/employees/nip-rule", tag, summary: "Say what they look like" },
+  })
+    .input(asked(setNipRuleInput))
+    .output(answered(nipRuleOutput))
+    .mutation(({ ctx, input }) => setNipRule(ctx.api.services, ctx.tenant, input)),
   get: permitted("employee:read", {
     cost: "read",
     rest: {

@@ -8,9 +8,11 @@ import {
   createEmployee,
   deleteEmployee,
   getEmployee,
+  getNipRule,
   listEmployees,
   replaceNip,
   restoreEmployee,
+  setNipRule,
   updateEmployee,
 } from "./index.ts";
 
@@ -108,7 +110,10 @@ describe("an employee", () => {
   });
 
   it("fits the foundation's pattern, where there is one", async () => {
-    await database.owner`update gloria.tenants set nip_pattern = ${"[0-9]{4}|X"} where id = ${tenant.id}`;
+    expect((await getNipRule(services, tenant.admin)).pattern).toBeNull();
+    await setNipRule(services, tenant.admin, { pattern: "[0-9]{4}|X" });
+    expect(await getNipRule(services, tenant.admin)).toEqual({ pattern: "[0-9]{4}|X", can: { update: true } });
+    expect((await eventsOf("tenant.nip_rule"))[0]?.changes).toMatchObject([{ path: "nipPattern", to: "[0-9]{4}|X" }]);
     for (const nip of ["12345", "a1234", "XY", "1234b"]) {
       expect(await createEmployee(services, tenant.admin, { name: "Ani", nip }).catch(codeOf), nip).toBe(
         "employee.nip_pattern",
@@ -119,8 +124,12 @@ describe("an employee", () => {
       "employee.nip_pattern",
     );
     expect((await createEmployee(services, tenant.admin, { name: "Budi" })).nip).toBe("PROV-000001");
-    const broken = database.owner`update gloria.tenants set nip_pattern = '(' where id = ${tenant.id}`;
-    await expect(broken).rejects.toThrow(/regular expression/);
+    expect(await setNipRule(services, tenant.admin, { pattern: "(" }).catch(codeOf)).toBe("data.out_of_range");
+    const clerk = await personWith("employee:*");
+    expect(await setNipRule(services, clerk, { pattern: null }).catch(codeOf)).toBe("access.denied");
+    expect(await getNipRule(services, clerk).catch(codeOf)).toBe("access.denied");
+    await setNipRule(services, tenant.admin, { pattern: null });
+    expect((await replaceNip(services, tenant.admin, { nip: "1234", newNip: "12345" })).nip).toBe("12345");
   });
 
   it("keeps the history of its numbers, and takes its user's number along", async () => {
