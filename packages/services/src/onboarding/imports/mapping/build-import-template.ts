@@ -1,4 +1,4 @@
-import { type ImportField, type ImportKind, importFields, type Locale } from "@gloria/contracts";
+import { type ImportFieldDefinition, type ImportKind, importFields, type Locale } from "@gloria/contracts";
 import ExcelJS from "exceljs";
 import { csvText } from "./csv-text.ts";
 import { type GloriaColumn, gloriaColumns } from "./gloria-columns.ts";
@@ -18,14 +18,16 @@ export interface ImportTemplate {
   readonly content: Buffer;
 }
 
+type AnyColumn = GloriaColumn<"people"> | GloriaColumn<"organisation">;
+
 /** How many empty rows are made ready for typing: formatted as text, so that no digit and no zero is lost. */
 const readyRows = 500;
 
 /** The file that people fill in: the header row, and in XLSX a second sheet that explains each column. */
 export async function buildImportTemplate(options: ImportTemplateOptions): Promise<ImportTemplate> {
   const { kind, format, locale, includeSpecific } = options;
-  const definitions: Readonly<Record<string, { readonly specific?: true }>> = importFields[kind];
-  const all: readonly GloriaColumn[] = gloriaColumns[kind];
+  const definitions: Readonly<Record<string, ImportFieldDefinition>> = importFields[kind];
+  const all: readonly AnyColumn[] = gloriaColumns[kind];
   const columns = all.filter(({ field }) => includeSpecific || definitions[field]?.specific !== true);
   const fileName = `${templateTexts[locale].fileName[kind]}.${format}`;
   if (format === "csv") {
@@ -36,7 +38,7 @@ export async function buildImportTemplate(options: ImportTemplateOptions): Promi
   return { fileName, mediaType, content: await buildXlsx(columns, kind, locale) };
 }
 
-async function buildXlsx(columns: readonly GloriaColumn[], kind: ImportKind, locale: Locale): Promise<Buffer> {
+async function buildXlsx(columns: readonly AnyColumn[], kind: ImportKind, locale: Locale): Promise<Buffer> {
   const texts = templateTexts[locale];
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(texts.sheet[kind], { views: [{ state: "frozen", ySplit: 1 }] });
@@ -61,7 +63,7 @@ async function buildXlsx(columns: readonly GloriaColumn[], kind: ImportKind, loc
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function helpRow({ field, header, isRequired }: GloriaColumn, kind: ImportKind, locale: Locale): string[] {
+function helpRow({ field, header, isRequired }: AnyColumn, kind: ImportKind, locale: Locale): string[] {
   const { required, optional } = templateTexts[locale];
-  return [`${header[locale]}:`, isRequired ? required : optional, columnHint(kind, field as ImportField, locale)];
+  return [`${header[locale]}:`, isRequired ? required : optional, columnHint(kind, field, locale)];
 }
