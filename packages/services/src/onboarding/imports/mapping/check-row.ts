@@ -20,7 +20,7 @@ export function checkRow(kind: ImportKind, table: FieldTable, known: readonly Im
   const report = (field: ImportField, code: ImportRowProblemCode, params: ImportRowProblem["params"] = {}) => {
     found.push({ column: table.headers.get(field) ?? null, code, params });
   };
-  const require = (field: ImportField) => {
+  const need = (field: ImportField) => {
     const header = table.headers.get(field);
     if (text(field) === null && (header === undefined || !broken.has(header))) report(field, "required_missing");
   };
@@ -30,10 +30,10 @@ export function checkRow(kind: ImportKind, table: FieldTable, known: readonly Im
   };
 
   if (kind === "organisation") {
-    for (const field of ["entity", "code", "name"] as const) require(field);
+    for (const field of ["entity", "code", "name"] as const) need(field);
     return found;
   }
-  require("name");
+  need("name");
   checkNik();
   order("birthDate", "startedOn");
   order("assignmentFrom", "assignmentUntil");

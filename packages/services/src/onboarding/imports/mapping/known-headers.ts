@@ -3,7 +3,7 @@ import { dapodikColumns } from "./dapodik-columns.ts";
 import { gloriaColumns } from "./gloria-columns.ts";
 import { headerAliases } from "./header-aliases.ts";
 import { headerKey } from "./header-key.ts";
-import { oneRosterColumns } from "./oneroster-columns.ts";
+import { oneRosterColumns } from "./one-roster-columns.ts";
 
 export type Target<Kind extends ImportKind = ImportKind> = ImportField<Kind> | "ignore";
 export type TargetsByKey<Kind extends ImportKind = ImportKind> = ReadonlyMap<string, Target<Kind>>;

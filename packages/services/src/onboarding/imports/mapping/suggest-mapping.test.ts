@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkMapping } from "./check-mapping.ts";
 import { dapodikColumns } from "./dapodik-columns.ts";
 import { gloriaColumns } from "./gloria-columns.ts";
-import { oneRosterColumns } from "./oneroster-columns.ts";
+import { oneRosterColumns } from "./one-roster-columns.ts";
 import { suggestMapping } from "./suggest-mapping.ts";
 
 describe("suggestMapping", () => {

@@ -136,9 +136,8 @@ describe("CSV that can be read", () => {
     ]);
   });
 
-  it("a table of unknown headers, so that a person can map them", async () => {
-    expect((await read("Foo,Bar\n1,2\n")).headers).toEqual(["Foo", "Bar"]);
-  });
+  it("a table of unknown headers, so that a person can map them", async () =>
+    expect((await read("Foo,Bar\n1,2\n")).headers).toEqual(["Foo", "Bar"]));
 
   it("can be read again, and left in the middle", async () => {
     const reading = await openTable(inPieces(Buffer.from("Nama,NIP\nA,1\nB,2\n")), { fileName: "a.csv" });
@@ -224,7 +223,7 @@ describe("XLSX that can be read", () => {
     expect(cellsOf(table)).toEqual([
       ["Budi", "0000001234", "1990-01-01"],
       ["Ani", "2", "2000-01-01 12:00:00"],
-      ["Eko", "3.37401010190000E+15", "32874"].map((cell) => cell.replace("0000E", "E")),
+      ["Eko", "3.3740101019E+15", "32874"],
       ["Sri", "TRUE", ""],
       ["Tri\tA", "0.1", "1990-01-02"],
     ]);
