@@ -24,8 +24,15 @@ export const exceptions = {
   validateSession: { without: ["authorize"], because: "reads nothing: that the tenant opens is the answer" },
   redeemTicket: { without: ["authorize"], because: "the ticket is the proof; its issue was authorized" },
   receiveClerkEvent: {
-    without: ["tenant", "authorize"],
-    because: "its signature was verified; Clerk may end the sessions that are Clerk's",
+    without: ["tenant"],
+    because: "its signature was verified; what Clerk says is remembered before a tenant is known",
+  },
+  adoptClerkUser: { without: ["tenant"], because: "what Clerk says is remembered before a tenant is known" },
+  syncClerkUser: { without: ["tenant"], because: "what Clerk says is remembered before a tenant is known" },
+  resolveClerkReview: { without: ["tenant"], because: "what Clerk has said is remembered apart from tenants" },
+  authenticateScim: {
+    without: ["tenant", "authorize", "audit"],
+    because: "the token is the proof, and names the tenant; when it was last used is no change that anybody made",
   },
 
   createActivityLog: {

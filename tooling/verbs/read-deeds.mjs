@@ -113,7 +113,7 @@ function noteCall(deeds, handed, { callee, arguments: [first] }) {
   if (callee.type !== "MemberExpression") return;
   const method = callee.property.name;
   if (/^(insert|update|delete)$/.test(method) && nameOf(callee.object) === "db") deeds.writes = true;
-  if (!/^(assert|filter)$/.test(method)) return;
+  if (!/^(assert|assertRegion|filter)$/.test(method)) return;
   if (typeof first?.value === "string" && permission.test(first.value)) deeds.asks.add(first.value);
   else if (nameOf(first) === "permission") handed.wanted = true;
 }

@@ -107,7 +107,7 @@ describe("every procedure", () => {
   it("declares who may call it and what it costs", () => {
     expect(listProcedures().length).toBeGreaterThan(25);
     for (const { name, meta } of describeProcedures()) {
-      expect(meta.permission, name).toMatch(/^(self|public|[a-z.]+:[a-z_]+)$/);
+      expect(meta.permission, name).toMatch(/^(self|public|[a-z._]+:[a-z_]+)$/);
       expect(["read", "write", "auth", "bulk"], name).toContain(meta.cost);
     }
   });

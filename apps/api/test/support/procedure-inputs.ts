@@ -44,7 +44,14 @@ function describeProcedure(name: string, procedure: AnyTRPCProcedure): Described
 type Json = Record<string, unknown>;
 
 // Values that the rules behind a plain "string" accept.
-const samples: Json = { name: "Contoh", level: "SD", identifier: "x@demo.example", nip: "N1", email: "c@demo.example" };
+const samples: Json = {
+  clerkUserId: "user_X1",
+  name: "Contoh",
+  level: "SD",
+  identifier: "x@demo.example",
+  nip: "N1",
+  email: "c@demo.example",
+};
 
 /** The smallest input that the contract accepts; ids in it are of nobody. */
 export function validInput({ name, input }: Described): Json | undefined {

@@ -70,7 +70,7 @@ export const resolveClerkReviewInput = z
   .strictObject({
     id: idSchema,
     /** Link to the person `userId`, create a new person, or leave it as it is. */
-    decision: z.enum(["link", "create", "dismiss"]),
+    decision: z.enum(["dismiss", "create", "link"]),
     userId: idSchema.optional(),
     /** Where a created person belongs. */
     homeSchoolId: idSchema.optional(),

@@ -43,8 +43,9 @@ export async function resolveClerkReview(
   const userId = wanted.decision === "create" ? await createPerson(services, ctx, wanted) : (wanted.userId ?? null);
   const review = await writeInTenant(services, ctx, async (tx) => {
     await tx.lockEpoch();
-    const [row, access] = await Promise.all([lockReview(tx, wanted.id), tx.access]);
+    const access = await tx.access;
     access.assertRegion("user:update", { scope: "ALL" });
+    const row = await lockReview(tx, wanted.id);
     assertOpen(row);
     if (wanted.version !== undefined && wanted.version !== row.version) throw new AppError("clerk.review_closed");
     if (wanted.decision !== "dismiss" && userId !== null) await link(services, tx, row, userId);

@@ -45,7 +45,8 @@ export async function issueScimToken(
   const secret = randomBytes(32).toString("base64url");
   return writeInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
-    for (const code of ["api_key:create", ...heldByMakers] as const) access.assertRegion(code, { scope: "ALL" });
+    access.assertRegion("api_key:create", { scope: "ALL" });
+    for (const code of heldByMakers) access.assertRegion(code, { scope: "ALL" });
     const [[row], [maker]] = await Promise.all([
       tx.db
         .insert(scimTokens)
