@@ -387,6 +387,8 @@ describe("positions", () => {
       [head.id, top, null, 0],
       [staff.id, under, head.id, 1],
     ]);
+    const before = await getPositionHierarchy(services, own.admin, { departmentId: top, asOf: "2019-12-31" });
+    expect(before.positions.map((one) => one.filled)).toEqual([0, 0]);
     const userId = await own.addUser();
     await own.addGrant({ userId, code: "position:read", scope: "DEPARTMENT", departmentId: under });
     const seen = await getPositionHierarchy(services, own.as(userId), { departmentId: under });
