@@ -13,8 +13,10 @@ import { Route as AppRouteImport } from "./routes/_app";
 import { Route as SignInRouteImport } from "./routes/sign-in";
 import { Route as AppIndexRouteImport } from "./routes/_app/index";
 import { Route as AppSplatRouteImport } from "./routes/_app/$";
+import { Route as AppActingRouteImport } from "./routes/_app/acting";
 import { Route as AppAuditRouteImport } from "./routes/_app/audit";
 import { Route as AppInboxRouteImport } from "./routes/_app/inbox";
+import { Route as AppOrgChartRouteImport } from "./routes/_app/org-chart";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
 import { Route as AppProfileRouteImport } from "./routes/_app/profile";
 import { Route as AppQueuesRouteImport } from "./routes/_app/queues";
@@ -24,6 +26,8 @@ import { Route as AppDepartmentsDepartmentIdRouteImport } from "./routes/_app/de
 import { Route as AppDepartmentsNewRouteImport } from "./routes/_app/departments/new";
 import { Route as AppInvitationsIndexRouteImport } from "./routes/_app/invitations/index";
 import { Route as AppInvitationsNewRouteImport } from "./routes/_app/invitations/new";
+import { Route as AppMergesIndexRouteImport } from "./routes/_app/merges/index";
+import { Route as AppMergesNewRouteImport } from "./routes/_app/merges/new";
 import { Route as AppPositionsIndexRouteImport } from "./routes/_app/positions/index";
 import { Route as AppPositionsPositionIdRouteImport } from "./routes/_app/positions/$positionId";
 import { Route as AppPositionsNewRouteImport } from "./routes/_app/positions/new";
@@ -57,6 +61,11 @@ const AppSplatRoute = AppSplatRouteImport.update({
   path: "/$",
   getParentRoute: () => AppRoute,
 } as any);
+const AppActingRoute = AppActingRouteImport.update({
+  id: "/acting",
+  path: "/acting",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAuditRoute = AppAuditRouteImport.update({
   id: "/audit",
   path: "/audit",
@@ -65,6 +74,11 @@ const AppAuditRoute = AppAuditRouteImport.update({
 const AppInboxRoute = AppInboxRouteImport.update({
   id: "/inbox",
   path: "/inbox",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppOrgChartRoute = AppOrgChartRouteImport.update({
+  id: "/org-chart",
+  path: "/org-chart",
   getParentRoute: () => AppRoute,
 } as any);
 const AppOutboxRoute = AppOutboxRouteImport.update({
@@ -111,6 +125,16 @@ const AppInvitationsIndexRoute = AppInvitationsIndexRouteImport.update({
 const AppInvitationsNewRoute = AppInvitationsNewRouteImport.update({
   id: "/invitations/new",
   path: "/invitations/new",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppMergesIndexRoute = AppMergesIndexRouteImport.update({
+  id: "/merges/",
+  path: "/merges/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppMergesNewRoute = AppMergesNewRouteImport.update({
+  id: "/merges/new",
+  path: "/merges/new",
   getParentRoute: () => AppRoute,
 } as any);
 const AppPositionsIndexRoute = AppPositionsIndexRouteImport.update({
@@ -185,8 +209,10 @@ export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
   "/sign-in": typeof SignInRoute;
   "/$": typeof AppSplatRoute;
+  "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
   "/inbox": typeof AppInboxRoute;
+  "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
@@ -194,6 +220,7 @@ export interface FileRoutesByFullPath {
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
+  "/merges/new": typeof AppMergesNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/positions/new": typeof AppPositionsNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
@@ -202,6 +229,7 @@ export interface FileRoutesByFullPath {
   "/users/new": typeof AppUsersNewRoute;
   "/departments/": typeof AppDepartmentsIndexRoute;
   "/invitations/": typeof AppInvitationsIndexRoute;
+  "/merges/": typeof AppMergesIndexRoute;
   "/positions/": typeof AppPositionsIndexRoute;
   "/schools/": typeof AppSchoolsIndexRoute;
   "/users/": typeof AppUsersIndexRoute;
@@ -213,8 +241,10 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
   "/$": typeof AppSplatRoute;
+  "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
   "/inbox": typeof AppInboxRoute;
+  "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
@@ -223,6 +253,7 @@ export interface FileRoutesByTo {
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
+  "/merges/new": typeof AppMergesNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/positions/new": typeof AppPositionsNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
@@ -231,6 +262,7 @@ export interface FileRoutesByTo {
   "/users/new": typeof AppUsersNewRoute;
   "/departments": typeof AppDepartmentsIndexRoute;
   "/invitations": typeof AppInvitationsIndexRoute;
+  "/merges": typeof AppMergesIndexRoute;
   "/positions": typeof AppPositionsIndexRoute;
   "/schools": typeof AppSchoolsIndexRoute;
   "/users": typeof AppUsersIndexRoute;
@@ -244,8 +276,10 @@ export interface FileRoutesById {
   "/_app": typeof AppRouteWithChildren;
   "/sign-in": typeof SignInRoute;
   "/_app/$": typeof AppSplatRoute;
+  "/_app/acting": typeof AppActingRoute;
   "/_app/audit": typeof AppAuditRoute;
   "/_app/inbox": typeof AppInboxRoute;
+  "/_app/org-chart": typeof AppOrgChartRoute;
   "/_app/outbox": typeof AppOutboxRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/queues": typeof AppQueuesRoute;
@@ -254,6 +288,7 @@ export interface FileRoutesById {
   "/_app/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/_app/departments/new": typeof AppDepartmentsNewRoute;
   "/_app/invitations/new": typeof AppInvitationsNewRoute;
+  "/_app/merges/new": typeof AppMergesNewRoute;
   "/_app/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/_app/positions/new": typeof AppPositionsNewRoute;
   "/_app/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
@@ -262,6 +297,7 @@ export interface FileRoutesById {
   "/_app/users/new": typeof AppUsersNewRoute;
   "/_app/departments/": typeof AppDepartmentsIndexRoute;
   "/_app/invitations/": typeof AppInvitationsIndexRoute;
+  "/_app/merges/": typeof AppMergesIndexRoute;
   "/_app/positions/": typeof AppPositionsIndexRoute;
   "/_app/schools/": typeof AppSchoolsIndexRoute;
   "/_app/users/": typeof AppUsersIndexRoute;
@@ -276,8 +312,10 @@ export interface FileRouteTypes {
     | "/"
     | "/sign-in"
     | "/$"
+    | "/acting"
     | "/audit"
     | "/inbox"
+    | "/org-chart"
     | "/outbox"
     | "/profile"
     | "/queues"
@@ -285,6 +323,7 @@ export interface FileRouteTypes {
     | "/departments/$departmentId"
     | "/departments/new"
     | "/invitations/new"
+    | "/merges/new"
     | "/positions/$positionId"
     | "/positions/new"
     | "/schools/$schoolId"
@@ -293,6 +332,7 @@ export interface FileRouteTypes {
     | "/users/new"
     | "/departments/"
     | "/invitations/"
+    | "/merges/"
     | "/positions/"
     | "/schools/"
     | "/users/"
@@ -304,8 +344,10 @@ export interface FileRouteTypes {
   to:
     | "/sign-in"
     | "/$"
+    | "/acting"
     | "/audit"
     | "/inbox"
+    | "/org-chart"
     | "/outbox"
     | "/profile"
     | "/queues"
@@ -314,6 +356,7 @@ export interface FileRouteTypes {
     | "/departments/$departmentId"
     | "/departments/new"
     | "/invitations/new"
+    | "/merges/new"
     | "/positions/$positionId"
     | "/positions/new"
     | "/schools/$schoolId"
@@ -322,6 +365,7 @@ export interface FileRouteTypes {
     | "/users/new"
     | "/departments"
     | "/invitations"
+    | "/merges"
     | "/positions"
     | "/schools"
     | "/users"
@@ -334,8 +378,10 @@ export interface FileRouteTypes {
     | "/_app"
     | "/sign-in"
     | "/_app/$"
+    | "/_app/acting"
     | "/_app/audit"
     | "/_app/inbox"
+    | "/_app/org-chart"
     | "/_app/outbox"
     | "/_app/profile"
     | "/_app/queues"
@@ -344,6 +390,7 @@ export interface FileRouteTypes {
     | "/_app/departments/$departmentId"
     | "/_app/departments/new"
     | "/_app/invitations/new"
+    | "/_app/merges/new"
     | "/_app/positions/$positionId"
     | "/_app/positions/new"
     | "/_app/schools/$schoolId"
@@ -352,6 +399,7 @@ export interface FileRouteTypes {
     | "/_app/users/new"
     | "/_app/departments/"
     | "/_app/invitations/"
+    | "/_app/merges/"
     | "/_app/positions/"
     | "/_app/schools/"
     | "/_app/users/"
@@ -397,6 +445,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppSplatRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/acting": {
+      id: "/_app/acting";
+      path: "/acting";
+      fullPath: "/acting";
+      preLoaderRoute: typeof AppActingRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/audit": {
       id: "/_app/audit";
       path: "/audit";
@@ -409,6 +464,13 @@ declare module "@tanstack/react-router" {
       path: "/inbox";
       fullPath: "/inbox";
       preLoaderRoute: typeof AppInboxRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/org-chart": {
+      id: "/_app/org-chart";
+      path: "/org-chart";
+      fullPath: "/org-chart";
+      preLoaderRoute: typeof AppOrgChartRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/outbox": {
@@ -472,6 +534,20 @@ declare module "@tanstack/react-router" {
       path: "/invitations/new";
       fullPath: "/invitations/new";
       preLoaderRoute: typeof AppInvitationsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/merges/": {
+      id: "/_app/merges/";
+      path: "/merges";
+      fullPath: "/merges/";
+      preLoaderRoute: typeof AppMergesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/merges/new": {
+      id: "/_app/merges/new";
+      path: "/merges/new";
+      fullPath: "/merges/new";
+      preLoaderRoute: typeof AppMergesNewRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/positions/": {
@@ -570,8 +646,10 @@ declare module "@tanstack/react-router" {
 
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
+  AppActingRoute: typeof AppActingRoute;
   AppAuditRoute: typeof AppAuditRoute;
   AppInboxRoute: typeof AppInboxRoute;
+  AppOrgChartRoute: typeof AppOrgChartRoute;
   AppOutboxRoute: typeof AppOutboxRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppQueuesRoute: typeof AppQueuesRoute;
@@ -579,6 +657,7 @@ interface AppRouteChildren {
   AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
   AppDepartmentsNewRoute: typeof AppDepartmentsNewRoute;
   AppInvitationsNewRoute: typeof AppInvitationsNewRoute;
+  AppMergesNewRoute: typeof AppMergesNewRoute;
   AppPositionsPositionIdRoute: typeof AppPositionsPositionIdRoute;
   AppPositionsNewRoute: typeof AppPositionsNewRoute;
   AppSchoolsSchoolIdRoute: typeof AppSchoolsSchoolIdRoute;
@@ -587,6 +666,7 @@ interface AppRouteChildren {
   AppUsersNewRoute: typeof AppUsersNewRoute;
   AppDepartmentsIndexRoute: typeof AppDepartmentsIndexRoute;
   AppInvitationsIndexRoute: typeof AppInvitationsIndexRoute;
+  AppMergesIndexRoute: typeof AppMergesIndexRoute;
   AppPositionsIndexRoute: typeof AppPositionsIndexRoute;
   AppSchoolsIndexRoute: typeof AppSchoolsIndexRoute;
   AppUsersIndexRoute: typeof AppUsersIndexRoute;
@@ -598,8 +678,10 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
+  AppActingRoute: AppActingRoute,
   AppAuditRoute: AppAuditRoute,
   AppInboxRoute: AppInboxRoute,
+  AppOrgChartRoute: AppOrgChartRoute,
   AppOutboxRoute: AppOutboxRoute,
   AppProfileRoute: AppProfileRoute,
   AppQueuesRoute: AppQueuesRoute,
@@ -607,6 +689,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
   AppDepartmentsNewRoute: AppDepartmentsNewRoute,
   AppInvitationsNewRoute: AppInvitationsNewRoute,
+  AppMergesNewRoute: AppMergesNewRoute,
   AppPositionsPositionIdRoute: AppPositionsPositionIdRoute,
   AppPositionsNewRoute: AppPositionsNewRoute,
   AppSchoolsSchoolIdRoute: AppSchoolsSchoolIdRoute,
@@ -615,6 +698,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppUsersNewRoute: AppUsersNewRoute,
   AppDepartmentsIndexRoute: AppDepartmentsIndexRoute,
   AppInvitationsIndexRoute: AppInvitationsIndexRoute,
+  AppMergesIndexRoute: AppMergesIndexRoute,
   AppPositionsIndexRoute: AppPositionsIndexRoute,
   AppSchoolsIndexRoute: AppSchoolsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,

@@ -69,7 +69,7 @@ export function ListPanel<Row extends object>(props: ListPanelProps<Row>) {
     <>
       {query.data ? <StaleBanner query={query} /> : null}
       <Panel flush>
-        {props.searchLabel !== undefined || props.filters || hideable ? (
+        {props.searchLabel !== undefined || props.filters ? (
           <FilterBar
             active={address.active}
             onClear={address.clear}

@@ -38,7 +38,7 @@ export interface EntityForm<Values extends FieldValues, Input> {
 }
 
 interface CreateForm<Values extends FieldValues, Entity, Input> {
-  readonly shape: FormShape<Values, Entity>;
+  readonly shape: Omit<FormShape<Values, Entity>, "valuesOf">;
   readonly contract: Contract<Input>;
   readonly initial: Values;
   readonly create: (input: Input) => Promise<Entity>;
@@ -193,7 +193,7 @@ function comparable(value: unknown): string {
 }
 
 function useRefusal<Values extends FieldValues, Entity, Input>(
-  shape: FormShape<Values, Entity>,
+  shape: Omit<FormShape<Values, Entity>, "valuesOf">,
   form: UseFormReturn<Values, unknown, Input>,
 ) {
   const failureText = useFailureText();

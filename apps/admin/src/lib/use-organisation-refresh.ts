@@ -15,6 +15,7 @@ export function useOrganisationRefresh(): () => Promise<unknown> {
       queryClient.invalidateQueries(trpc.schools.pathFilter()),
       queryClient.invalidateQueries(trpc.departments.pathFilter()),
       queryClient.invalidateQueries(trpc.positions.pathFilter()),
+      queryClient.invalidateQueries(trpc.assignments.pathFilter()),
       queryClient.invalidateQueries(trpc.audit.pathFilter()),
       queryClient.invalidateQueries({ queryKey: ["pick"] }),
       // The switcher of schools, and what the reader may do.

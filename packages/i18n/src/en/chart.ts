@@ -27,6 +27,8 @@ export const chart = {
   vacant_one: "{{count}} vacant seat",
   vacant_other: "{{count}} vacant seats",
   holdersMore: "+{{count}} more",
+  PLT: "Plt.",
+  PLH: "Plh.",
   nobody: "Nobody holds it",
   canvas: "Organisation chart: move with the arrow keys, zoom with + and −",
   export: "Download",

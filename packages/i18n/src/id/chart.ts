@@ -28,6 +28,8 @@ export const chart = {
   vacant_one: "{{count}} kursi kosong",
   vacant_other: "{{count}} kursi kosong",
   holdersMore: "+{{count}} orang lagi",
+  PLT: "Plt.",
+  PLH: "Plh.",
   nobody: "Tidak ada pemegang",
   canvas: "Bagan organisasi: geser dengan tombol panah, perbesar dengan + dan −",
   export: "Unduh",

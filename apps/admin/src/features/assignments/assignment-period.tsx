@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { addDays } from "../../lib/add-days.ts";
 import { formatDate } from "../../lib/format.ts";
 import { useLocale } from "../../lib/i18n.ts";
 
@@ -12,16 +13,10 @@ interface AssignmentPeriodProps {
 export function AssignmentPeriod({ validFrom, validUntil }: AssignmentPeriodProps) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const until = validUntil === null ? t("assignment.open") : formatDate(dayBefore(validUntil), locale);
+  const until = validUntil === null ? t("assignment.open") : formatDate(addDays(validUntil, -1), locale);
   return (
     <span className="tabular-nums">
       {formatDate(validFrom, locale)} – {until}
     </span>
   );
-}
-
-function dayBefore(date: string): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
 }

@@ -28,8 +28,6 @@ export function holderColumns(t: TFunction): readonly Column<PositionHolder>[] {
     {
       id: "decree",
       header: t("assignment.decree"),
-      hideable: true,
-      initially: false,
       cell: (holder) => holder.decreeNumber ?? none,
     },
     {

@@ -1,13 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
+import { Network, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { BackLink } from "../../components/back-link.tsx";
 import { DeletedBadge } from "../../components/deleted-badge.tsx";
 import { EntityLoader } from "../../components/entity-loader.tsx";
 import { type EntityTab, EntityView } from "../../components/entity-view.tsx";
+import { useDialogAddress } from "../../components/use-dialog-address.ts";
 import { holds, useMe } from "../../lib/me.ts";
 import { useTRPC } from "../../lib/trpc.ts";
+import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { AssignDialog } from "../assignments/assign-dialog.tsx";
 import { EntityHistory } from "../audit/entity-history.tsx";
 import { PositionActions } from "./position-actions.tsx";
 import { PositionFacts } from "./position-facts.tsx";
@@ -18,11 +22,19 @@ export function PositionPage() {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const me = useMe();
+  const { dialog, open, close } = useDialogAddress();
   const { positionId } = useParams({ from: "/_app/positions/$positionId" });
   const query = useQuery(trpc.positions.get.queryOptions({ id: positionId }));
   return (
     <EntityLoader query={query}>
       {(position) => {
+        const mayAssign = position.deletedAt === null && holds(me, "assignment:create");
+        const assign = mayAssign ? (
+          <Button look="primary" onClick={() => open("assign")}>
+            <UserRoundPlus aria-hidden className="size-4" />
+            {t("position.assign")}
+          </Button>
+        ) : null;
         const tabs: EntityTab[] = [
           {
             value: "overview",
@@ -36,7 +48,7 @@ export function PositionPage() {
           {
             value: "holders",
             label: t("position.tabHolders"),
-            content: <PositionHolders position={position} assign={null} />,
+            content: <PositionHolders position={position} assign={assign} />,
           },
         ];
         if (holds(me, "audit:read")) {
@@ -51,22 +63,35 @@ export function PositionPage() {
           });
         }
         return (
-          <EntityView
-            title={position.name}
-            back={<BackLink to="/positions">{t("position.title")}</BackLink>}
-            lead={
-              <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                {[position.schoolName ?? t("department.foundationWide"), position.departmentName]
-                  .filter(Boolean)
-                  .join(" · ")}
-                <SeatBadge filled={position.filled} headcount={position.headcount} />
-                <DeletedBadge at={position.deletedAt} />
-              </span>
-            }
-            actions={<PositionActions position={position} place="page" />}
-            query={query}
-            tabs={tabs}
-          />
+          <>
+            <EntityView
+              title={position.name}
+              back={<BackLink to="/positions">{t("position.title")}</BackLink>}
+              lead={
+                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  {[position.schoolName ?? t("department.foundationWide"), position.departmentName]
+                    .filter(Boolean)
+                    .join(" · ")}
+                  <SeatBadge filled={position.filled} headcount={position.headcount} />
+                  <DeletedBadge at={position.deletedAt} />
+                </span>
+              }
+              actions={
+                <>
+                  <Button asChild>
+                    <Link to="/org-chart" search={{ place: position.schoolId ?? "foundation", q: position.name }}>
+                      <Network aria-hidden className="size-4" />
+                      {t("position.showInChart")}
+                    </Link>
+                  </Button>
+                  <PositionActions position={position} place="page" />
+                </>
+              }
+              query={query}
+              tabs={tabs}
+            />
+            {mayAssign && dialog === "assign" ? <AssignDialog position={position} onClose={close} /> : null}
+          </>
         );
       }}
     </EntityLoader>

@@ -8,8 +8,11 @@ import {
   type LucideIcon,
   MailOpen,
   MailPlus,
+  Merge,
+  Network,
   School,
   ScrollText,
+  UserRoundCog,
   Users,
 } from "lucide-react";
 
@@ -19,7 +22,10 @@ export type PlaceKey =
   | "schools"
   | "departments"
   | "positions"
+  | "orgChart"
+  | "acting"
   | "invitations"
+  | "merges"
   | "inbox"
   | "outbox"
   | "audit"
@@ -27,7 +33,7 @@ export type PlaceKey =
 
 export interface Place {
   readonly key: PlaceKey;
-  readonly to: "/" | `/${Exclude<PlaceKey, "home">}`;
+  readonly to: "/" | "/org-chart" | `/${Exclude<PlaceKey, "home" | "orgChart">}`;
   readonly icon: LucideIcon;
   /** What the server must have granted; null is everyone's. */
   readonly permission: PermissionCode | null;
@@ -66,11 +72,16 @@ export const placeGroups: readonly PlaceGroup[] = [
         shortcut: "d",
       },
       { key: "positions", to: "/positions", icon: BriefcaseBusiness, permission: "position:read", shortcut: "p" },
+      { key: "orgChart", to: "/org-chart", icon: Network, permission: "position:read", shortcut: "c" },
+      { key: "acting", to: "/acting", icon: UserRoundCog, permission: "assignment:read" },
     ],
   },
   {
     labelKey: "groupOnboarding",
-    places: [{ key: "invitations", to: "/invitations", icon: MailPlus, permission: "invitation:read" }],
+    places: [
+      { key: "invitations", to: "/invitations", icon: MailPlus, permission: "invitation:read" },
+      { key: "merges", to: "/merges", icon: Merge, permission: "user:merge" },
+    ],
   },
   {
     labelKey: "groupNotifications",

@@ -8,11 +8,12 @@ import { holds, useMe } from "../../lib/me.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { EntityHistory } from "../audit/entity-history.tsx";
-import { AssignmentList } from "./assignment-list.tsx";
 import { fullName } from "./full-name.ts";
 import { StatusBadge } from "./status-badge.tsx";
 import { UserActions } from "./user-actions.tsx";
 import { UserFacts } from "./user-facts.tsx";
+import { UserPositions } from "./user-positions.tsx";
+import { UserSessions } from "./user-sessions.tsx";
 
 export function UserPage() {
   const { t } = useTranslation();
@@ -36,13 +37,12 @@ export function UserPage() {
           {
             value: "assignments",
             label: t("user.tabAssignments"),
-            content: (
-              <Panel flush>
-                <AssignmentList assignments={user.assignments} />
-              </Panel>
-            ),
+            content: <UserPositions user={user} />,
           },
         ];
+        if (holds(me, "session:read") && user.id !== me.user.id) {
+          tabs.push({ value: "sessions", label: t("user.tabSessions"), content: <UserSessions user={user} /> });
+        }
         if (holds(me, "audit:read") || user.id === me.user.id) {
           tabs.push({
             value: "activity",

@@ -1,12 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { UserPage } from "../../../features/users/user-page.tsx";
-import { textParam } from "../../../lib/search-params.ts";
+import { userSearch } from "../../../features/users/user-search.ts";
 
-interface UserSearch {
-  tab?: string | undefined;
-}
-
-export const Route = createFileRoute("/_app/users/$userId")({
-  component: UserPage,
-  validateSearch: (search: Record<string, unknown>): UserSearch => textParam(search, "tab"),
-});
+export const Route = createFileRoute("/_app/users/$userId")({ component: UserPage, validateSearch: userSearch });

@@ -1,0 +1,20 @@
+import { oneOf, textParam } from "../../lib/search-params.ts";
+
+/** What the address of the chart holds. */
+export interface ChartSearch {
+  /** A school, or "foundation"; left out: the whole tenant, or the school that the app is narrowed to. */
+  place?: string | undefined;
+  asOf?: string | undefined;
+  view?: "list" | undefined;
+  q?: string | undefined;
+}
+
+export function chartSearch(search: Record<string, unknown>): ChartSearch {
+  const view = oneOf(["list"], textParam(search, "view").view);
+  return {
+    ...textParam(search, "place"),
+    ...textParam(search, "asOf"),
+    ...(view ? { view } : {}),
+    ...textParam(search, "q"),
+  };
+}
