@@ -43,22 +43,33 @@ async function exportUsers(run: CommandRun, { format, filter, columns, out }: Ex
   await withServices(run, async (services) => {
     const tenant = await findTenant(services, code);
     let rows = 0;
+    let total: number | null = null;
+    const onTotal = async (count: number): Promise<void> => {
+      total = count;
+    };
     let toldAt = 0;
     const onRows = async (more: number): Promise<void> => {
       rows += more;
       if (performance.now() - toldAt < 1000) return;
       toldAt = performance.now();
-      run.progress(`${rows} people`);
+      run.progress(`${progressBar(rows, total)} ${rows} people`);
     };
     if (run.options.dryRun) {
       run.answer({ ...input, out, dryRun: true }, `Would write ${format} to ${out}.`);
       return;
     }
-    const options = { locale: run.locale, timeZone: tenant.timeZone, onRows };
+    const options = { locale: run.locale, timeZone: tenant.timeZone, onRows, onTotal };
     const bytes = await streamExport(services, contextIn(run, tenant), input, options);
     await writeWhole(bytes, resolve(out));
     run.answer({ out, format, rows }, `Wrote ${rows} people to ${out}.`);
   });
+}
+
+/** Twenty places, as many of them full as there are rows done; none where the end is not known. */
+function progressBar(rows: number, total: number | null): string {
+  if (total === null || total === 0) return "";
+  const full = Math.min(20, Math.floor((rows / total) * 20));
+  return `[${"#".repeat(full)}${".".repeat(20 - full)}]`;
 }
 
 /** Under another name first: a file that is there is whole. */

@@ -165,6 +165,14 @@ describe("an export of people", () => {
   });
 });
 
+it("knows how many rows there will be before the first one is written", async () => {
+  const { id } = await createExport(services, tenant.admin, { kind: "users", format: "csv", filter: { schoolId } });
+  const there = await everyUser(tenant.admin, { schoolId });
+  const aborted = AbortSignal.abort(new Error("the worker goes down"));
+  await expect(runExport(services, { tenantId: tenant.id, exportId: id }, aborted)).rejects.toThrow("goes down");
+  expect(await getExport(services, tenant.admin, { id })).toMatchObject({ done: 0, total: there.length });
+});
+
 describe("other kinds", () => {
   it("have assignments with who holds them, and the organisation in one table", async () => {
     const { text } = await exported(tenant.admin, { kind: "assignments", format: "json" });

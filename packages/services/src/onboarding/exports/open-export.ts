@@ -15,6 +15,8 @@ export interface ExportOptions {
   readonly timeZone: string;
   /** Told after each batch how many rows there were in it; what it throws ends the export. */
   readonly onRows: (rows: number) => Promise<void>;
+  /** Told once, before the first row, how many there will be, where that is known. */
+  readonly onTotal?: (total: number) => Promise<void>;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function openExport(
   services: Services,
   ctx: TenantContext,
   request: ExportRequest,
-  { locale, timeZone, onRows }: ExportOptions,
+  { locale, timeZone, onRows, onTotal }: ExportOptions,
 ): Promise<AsyncIterable<Uint8Array>> {
   const filter = await readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
@@ -39,7 +41,8 @@ export async function openExport(
   if (kind === "oneroster" || format === "zip") {
     return openOneRoster(services, ctx, exportFilters.oneroster.parse(request.filter), { generatedAt, onRows });
   }
-  const { kinds, batches } = rowSource(services, ctx, kind, request);
+  const { kinds, total, batches } = await rowSource(services, ctx, kind, request);
+  if (total !== null) await onTotal?.(total);
   const table = {
     title: translate(locale, `exported.title_${kind}`),
     columns: columns.map(({ key }) => ({ key, title: columnTitle(locale, key) ?? key, kind: kinds[key] ?? "text" })),

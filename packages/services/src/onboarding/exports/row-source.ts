@@ -11,35 +11,43 @@ import { userSource } from "./sources/user-source.ts";
 
 export interface RowSource {
   readonly kinds: Readonly<Record<string, ValueKind>>;
+  /** Rows there are about to be; null when that is known only at the end. */
+  readonly total: number | null;
   readonly batches: AsyncIterable<readonly ExportRow[]>;
 }
 
 /** The rows of a request, by its kind. */
-export function rowSource(
+export async function rowSource(
   services: Services,
   ctx: TenantContext,
   kind: TableKind,
   { filter, columns }: Pick<ExportRequest, "filter" | "columns">,
-): RowSource {
+): Promise<RowSource> {
   switch (kind) {
-    case "users":
+    case "users": {
+      const wanted = exportFilters.users.parse(filter);
       return {
         kinds: userSource.kinds,
-        batches: userSource.read(services, ctx, exportFilters.users.parse(filter), columns),
+        total: (await userSource.count?.(services, ctx, wanted)) ?? null,
+        batches: userSource.read(services, ctx, wanted, columns),
       };
+    }
     case "employees":
       return {
         kinds: employeeSource.kinds,
+        total: null,
         batches: employeeSource.read(services, ctx, exportFilters.employees.parse(filter), columns),
       };
     case "assignments":
       return {
         kinds: assignmentSource.kinds,
+        total: null,
         batches: assignmentSource.read(services, ctx, exportFilters.assignments.parse(filter), columns),
       };
     case "organisation":
       return {
         kinds: organisationSource.kinds,
+        total: null,
         batches: organisationSource.read(services, ctx, exportFilters.organisation.parse(filter), columns),
       };
   }

@@ -1,6 +1,6 @@
 import { exportLifetimeMs } from "@gloria/contracts";
 import { AppError, isAppError, newId, type TenantContext } from "@gloria/core";
-import { exports as exportsTable } from "@gloria/db";
+import { exports as exportsTable, withTenant } from "@gloria/db";
 import { PdfTooLong } from "@gloria/exporters";
 import { sql } from "drizzle-orm";
 import {
@@ -56,7 +56,9 @@ async function writeFile(services: Services, system: TenantContext, lease: Expor
     await renewLease(services, system, lease, done);
     reportedAt = performance.now();
   };
-  const bytes = await openExport(services, requesterOf(system, row), request, { locale, timeZone, onRows });
+  const onTotal = (total: number) =>
+    withTenant(services.app, system, (tx) => updateHeld(tx, row.id, lease.leaseId, { total }));
+  const bytes = await openExport(services, requesterOf(system, row), request, { locale, timeZone, onRows, onTotal });
   const expiresAt = new Date(services.clock.now().getTime() + exportLifetimeMs);
   const facts = {
     name: exportFileName(kind, format, services.clock.now(), timeZone),

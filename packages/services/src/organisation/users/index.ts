@@ -4,6 +4,7 @@ export {
   hasAdministrator,
 } from "./assert-administrator-remains.ts";
 export { activateUser, suspendUser } from "./change-user-status.ts";
+export { countUsers } from "./count-users.ts";
 export { createUser } from "./create-user.ts";
 export { deleteUser } from "./delete-user.ts";
 export { findUserTarget } from "./find-user-target.ts";

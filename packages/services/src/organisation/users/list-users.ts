@@ -87,7 +87,8 @@ function decodeAfter(wanted: Wanted): readonly [string, string] | null {
     : decodeCursor(wanted.cursor, wanted.sort, instantKey);
 }
 
-function filtersOf(tx: VerbTransaction, wanted: Wanted): (SQL | undefined)[] {
+/** What the filters ask of a row, without the search. */
+export function filtersOf(tx: VerbTransaction, wanted: Wanted): (SQL | undefined)[] {
   const exists = (table: SQL, condition: SQL) =>
     sql`exists (select 1 from ${table} x where x.tenant_id = ${users.tenantId} and x.user_id = ${users.id} and x.ended_at is null and ${condition})`;
   const assigned = (condition: SQL) => exists(sql`gloria.assignments`, sql`${holdsToday("x")} and ${condition}`);
