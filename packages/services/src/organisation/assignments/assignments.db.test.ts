@@ -107,6 +107,29 @@ describe("assigning", () => {
     await expect(fewer).rejects.toMatchObject({ constraint_name: "positions_headcount" });
   });
 
+  it("keeps to the seats against races, by the database alone", async () => {
+    const { owner } = database;
+    const add = (positionId: string, userId: string) =>
+      owner.begin(
+        (sql) => sql`insert into gloria.assignments (tenant_id, id, user_id, position_id, valid_from)
+        values (${tenant.id}, ${newId()}, ${userId}, ${positionId}, ${day(3)})`,
+      );
+    const outcomes: string[][] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const [one, two, three] = [await person(), await person(), await person()];
+      const [single, double] = [await seat(1), await seat(2)];
+      const both = await Promise.allSettled([add(single, one), add(single, two)]);
+      await add(double, one);
+      const fewer = owner.begin(
+        (sql) => sql`update gloria.positions set headcount = 1
+        where tenant_id = ${tenant.id} and id = ${double}`,
+      );
+      const crossing = await Promise.allSettled([add(double, three), fewer]);
+      outcomes.push(...[both, crossing].map((pair) => pair.map(({ status }) => status).sort()));
+    }
+    expect(outcomes).toEqual(outcomes.map(() => ["fulfilled", "rejected"]));
+  });
+
   it("lets act whom the rules let act, and nobody else", async () => {
     const positionId = await seat(1);
     const [head, deputy, other] = [await person(), await person(), await person()];

@@ -1,5 +1,6 @@
 export { type ActingLimits, defaultActingLimits, judgeSeats, judgeTerm } from "./acting-rules.ts";
 export { assignUser } from "./assign-user.ts";
+export { assignmentColumnClasses } from "./assignment-queries.ts";
 export { addMonths } from "./calendar-dates.ts";
 export { endAssignment } from "./end-assignment.ts";
 export { getOrgChart } from "./get-org-chart.ts";
