@@ -3,9 +3,7 @@ import { AppError, newId } from "@gloria/core";
 import { codeOf, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { validateSession } from "../../access/index.ts";
-import { claimDeliveries } from "../../notifications/delivery/claim-deliveries.ts";
-import { expandNotification } from "../../notifications/delivery/expand-notification.ts";
-import { prepareEmails } from "../../notifications/delivery/prepare-emails.ts";
+import { deliverNotification, expandNotification, type OutgoingMail } from "../../notifications/index.ts";
 import { invitationToken, type Services } from "../../platform/index.ts";
 import {
   acceptInvitation,
@@ -172,19 +170,29 @@ describe("the mail", () => {
     const [told] = await database.owner<{ id: string }[]>`
       select id from gloria.notifications where type = 'user.invited' and recipient_ids = ${[userId]}`;
     const ref = { tenantId: tenant.id, notificationId: told?.id ?? "" };
+    const sent: OutgoingMail[] = [];
     const mail = {
       name: "test",
       replayWindowMs: 86_400_000,
       timeoutMs: 1_000,
       pausedUntil: () => null,
-      send: () => Promise.reject(new Error("not sent here")),
+      send: async (one: OutgoingMail) => {
+        sent.push(one);
+        return sent.length === 1
+          ? ({ kind: "retry", error: "later", retryAfterMs: null } as const)
+          : ({ kind: "accepted", messageId: null } as const);
+      },
     };
     await expandNotification(services, ref);
-    const claimed = await claimDeliveries(services.system, ref, "email", { limit: 1, leaseMs: 60_000 });
-    const [prepared] = await prepareEmails({ ...services, mail }, tenant.id, claimed);
-    expect(prepared?.mail.text).toContain(`#token=${token}`);
-    expect(prepared?.mail.html).toContain(`#token=${token}`);
-    expect(prepared?.mail.html).not.toContain(linkSecretMarker);
+    const deliver = () => deliverNotification({ ...services, mail }, ref, new AbortController().signal);
+    await deliver();
+    await database.owner`update gloria.deliveries set due_at = now() where notification_id = ${ref.notificationId}`;
+    await deliver();
+    const [first, second] = sent;
+    expect(first?.text).toContain(`#token=${token}`);
+    expect(first?.html).toContain(`#token=${token}`);
+    expect(first?.html).not.toContain(linkSecretMarker);
+    expect(second).toEqual(first);
     for (const table of ["notifications", "deliveries", "invitations", "audit_events"]) {
       const rows = await database.owner.unsafe<{ text: string }[]>(
         `select t::text as text from gloria.${table} t where t.tenant_id = '${tenant.id}'`,

@@ -1,4 +1,11 @@
-import { type ListTrashInput, listTrashInput, type Page, type TrashItem, type TrashKind } from "@gloria/contracts";
+import {
+  type ListTrashInput,
+  listTrashInput,
+  type Page,
+  type PermissionCode,
+  type TrashItem,
+  type TrashKind,
+} from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
 import { type Access, rowFilterSql } from "@gloria/permissions";
 import { type SQL, sql } from "drizzle-orm";
@@ -12,8 +19,9 @@ import {
   type Services,
 } from "../../platform/index.ts";
 
-/** How the rows of a kind are read; all of it constants of the code. */
+/** How the rows of a kind are read, and who may see them; all of it constants of the code. */
 interface TrashTable {
+  readonly permission: PermissionCode;
   readonly table: string;
   readonly code: string;
   readonly schoolId: string;
@@ -23,15 +31,34 @@ interface TrashTable {
 
 const tables: Readonly<Record<TrashKind, TrashTable>> = {
   user: {
+    permission: "user:restore",
     table: "users",
     code: "t.nip",
     schoolId: "t.home_school_id",
     where: "t.purged_at is null and t.merged_into is null",
   },
-  school: { table: "schools", code: "t.code", schoolId: "t.id", where: "true" },
-  department: { table: "departments", code: "t.code", schoolId: "t.school_id", where: "true" },
-  position: { table: "positions", code: "t.code", schoolId: "t.school_id", where: "true" },
-  employee: { table: "employees", code: "t.nip", schoolId: "t.school_id", where: "true" },
+  school: { permission: "school:restore", table: "schools", code: "t.code", schoolId: "t.id", where: "true" },
+  department: {
+    permission: "department:restore",
+    table: "departments",
+    code: "t.code",
+    schoolId: "t.school_id",
+    where: "true",
+  },
+  position: {
+    permission: "position:restore",
+    table: "positions",
+    code: "t.code",
+    schoolId: "t.school_id",
+    where: "true",
+  },
+  employee: {
+    permission: "employee:restore",
+    table: "employees",
+    code: "t.nip",
+    schoolId: "t.school_id",
+    where: "true",
+  },
 };
 
 interface TrashRow {
@@ -58,10 +85,10 @@ export async function listTrash(
 ): Promise<Page<TrashItem>> {
   const wanted = parseInput(listTrashInput, input);
   const after = decodeCursor(wanted.cursor, "-deletedAt", instantKey);
-  const { table, code, schoolId, where } = tables[wanted.kind];
+  const { permission, table, code, schoolId, where } = tables[wanted.kind];
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
-    access.assert(`${wanted.kind}:restore`);
+    access.assert(permission);
     const rows = await tx.db.execute<TrashRow & Record<string, unknown>>(sql`
       select t.id, t.name, ${sql.raw(code)} as code, ${sql.raw(schoolId)} as school_id, s.name as school_name,
         t.deleted_at, t.deleted_by, d.name as deleter_name
@@ -69,7 +96,7 @@ export async function listTrash(
       left join gloria.schools s on s.tenant_id = t.tenant_id and s.id = ${sql.raw(schoolId)}
       left join gloria.users d on d.tenant_id = t.tenant_id and d.id = t.deleted_by
       where t.tenant_id = ${tx.tenantId}::uuid and t.deleted_at is not null and ${sql.raw(where)}
-        and ${restorable(access, wanted.kind, schoolId) ?? sql`true`}
+        and ${restorable(access, wanted.kind) ?? sql`true`}
         and ${wanted.q === undefined ? sql`true` : sql`gloria.fold(t.name) like '%' || gloria.fold(${escapeLike(wanted.q)}) || '%'`}
         and ${after === null ? sql`true` : sql`(t.deleted_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
       order by t.deleted_at desc, t.id desc limit ${wanted.limit + 1}`);
@@ -94,7 +121,7 @@ export async function listTrash(
           deletedAt: row.deletedAt,
           deletedBy: row.deleted_by === null ? null : { id: row.deleted_by, name: row.deleter_name ?? "" },
           can: {
-            restore: access.can(`${wanted.kind}:restore`, target),
+            restore: access.can(permission, target),
             purge: wanted.kind === "user" && access.can("user:purge", target),
           },
         };
@@ -104,8 +131,9 @@ export async function listTrash(
   });
 }
 
-function restorable(access: Access, kind: TrashKind, schoolId: string): SQL | undefined {
-  return rowFilterSql(access.filter(`${kind}:restore`), {
+function restorable(access: Access, kind: TrashKind): SQL | undefined {
+  const { permission, schoolId } = tables[kind];
+  return rowFilterSql(access.filter(permission), {
     own: kind === "user" && access.userId !== null ? sql`t.id = ${access.userId}::uuid` : null,
     school: (ids) => sql`${sql.raw(schoolId)} = any(${sql.param(ids)}::uuid[])`,
     department: kind === "department" ? (ids) => sql`t.id = any(${sql.param(ids)}::uuid[])` : null,
