@@ -1,3 +1,4 @@
+import { fileNameSchema, storedFileOutput } from "@gloria/contracts";
 import { z } from "zod";
 import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { listRestRoutes, type RestRoute } from "./rest/rest-operations.ts";
@@ -40,6 +41,23 @@ export function openApiDocument(): oas31.OpenAPIObject {
       summary: "Server-sent events: counts and new items; resume with Last-Event-ID",
       responses: {
         200: { description: "text/event-stream", content: { "text/event-stream": { schema: z.string() } } },
+      },
+    },
+  };
+  paths["/files"] = {
+    post: {
+      operationId: "files.upload",
+      tags: ["files"],
+      summary: "Upload a file to import from: the body is the file, 50 MB at most",
+      description: "Needs `import:create`.",
+      requestParams: {
+        query: z.object({ name: fileNameSchema }),
+        header: z.object({ "Idempotency-Key": z.string().max(255).optional() }),
+      },
+      requestBody: { content: { "application/octet-stream": { schema: z.string().meta({ format: "binary" }) } } },
+      responses: {
+        201: { description: "Created", content: { "application/json": { schema: storedFileOutput } } },
+        default: { description: "An error", content: { "application/problem+json": { schema: problem } } },
       },
     },
   };
