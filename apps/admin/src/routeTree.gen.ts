@@ -24,6 +24,10 @@ import { Route as InvitationsAcceptRouteImport } from "./routes/invitations_.acc
 import { Route as AppDepartmentsIndexRouteImport } from "./routes/_app/departments/index";
 import { Route as AppDepartmentsDepartmentIdRouteImport } from "./routes/_app/departments/$departmentId";
 import { Route as AppDepartmentsNewRouteImport } from "./routes/_app/departments/new";
+import { Route as AppEmployeesIndexRouteImport } from "./routes/_app/employees/index";
+import { Route as AppEmployeesNipRouteImport } from "./routes/_app/employees/$nip";
+import { Route as AppEmployeesNewRouteImport } from "./routes/_app/employees/new";
+import { Route as AppEmployeesUnlinkedRouteImport } from "./routes/_app/employees/unlinked";
 import { Route as AppInvitationsIndexRouteImport } from "./routes/_app/invitations/index";
 import { Route as AppInvitationsNewRouteImport } from "./routes/_app/invitations/new";
 import { Route as AppMergesIndexRouteImport } from "./routes/_app/merges/index";
@@ -38,6 +42,8 @@ import { Route as AppUsersIndexRouteImport } from "./routes/_app/users/index";
 import { Route as AppUsersUserIdRouteImport } from "./routes/_app/users/$userId";
 import { Route as AppUsersNewRouteImport } from "./routes/_app/users/new";
 import { Route as AppDepartmentsDepartmentIdEditRouteImport } from "./routes/_app/departments/$departmentId_.edit";
+import { Route as AppEmployeesNipEditRouteImport } from "./routes/_app/employees/$nip_.edit";
+import { Route as AppEmployeesNipSpecificRouteImport } from "./routes/_app/employees/$nip_.specific";
 import { Route as AppPositionsPositionIdEditRouteImport } from "./routes/_app/positions/$positionId_.edit";
 import { Route as AppSchoolsSchoolIdEditRouteImport } from "./routes/_app/schools/$schoolId_.edit";
 import { Route as AppUsersUserIdEditRouteImport } from "./routes/_app/users/$userId_.edit";
@@ -117,6 +123,26 @@ const AppDepartmentsNewRoute = AppDepartmentsNewRouteImport.update({
   path: "/departments/new",
   getParentRoute: () => AppRoute,
 } as any);
+const AppEmployeesIndexRoute = AppEmployeesIndexRouteImport.update({
+  id: "/employees/",
+  path: "/employees/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppEmployeesNipRoute = AppEmployeesNipRouteImport.update({
+  id: "/employees/$nip",
+  path: "/employees/$nip",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppEmployeesNewRoute = AppEmployeesNewRouteImport.update({
+  id: "/employees/new",
+  path: "/employees/new",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppEmployeesUnlinkedRoute = AppEmployeesUnlinkedRouteImport.update({
+  id: "/employees/unlinked",
+  path: "/employees/unlinked",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInvitationsIndexRoute = AppInvitationsIndexRouteImport.update({
   id: "/invitations/",
   path: "/invitations/",
@@ -188,6 +214,16 @@ const AppDepartmentsDepartmentIdEditRoute =
     path: "/departments/$departmentId/edit",
     getParentRoute: () => AppRoute,
   } as any);
+const AppEmployeesNipEditRoute = AppEmployeesNipEditRouteImport.update({
+  id: "/employees/$nip_/edit",
+  path: "/employees/$nip/edit",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppEmployeesNipSpecificRoute = AppEmployeesNipSpecificRouteImport.update({
+  id: "/employees/$nip_/specific",
+  path: "/employees/$nip/specific",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppPositionsPositionIdEditRoute =
   AppPositionsPositionIdEditRouteImport.update({
     id: "/positions/$positionId_/edit",
@@ -219,6 +255,9 @@ export interface FileRoutesByFullPath {
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
+  "/employees/$nip": typeof AppEmployeesNipRoute;
+  "/employees/new": typeof AppEmployeesNewRoute;
+  "/employees/unlinked": typeof AppEmployeesUnlinkedRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
   "/merges/new": typeof AppMergesNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
@@ -228,12 +267,15 @@ export interface FileRoutesByFullPath {
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
   "/departments/": typeof AppDepartmentsIndexRoute;
+  "/employees/": typeof AppEmployeesIndexRoute;
   "/invitations/": typeof AppInvitationsIndexRoute;
   "/merges/": typeof AppMergesIndexRoute;
   "/positions/": typeof AppPositionsIndexRoute;
   "/schools/": typeof AppSchoolsIndexRoute;
   "/users/": typeof AppUsersIndexRoute;
   "/departments/$departmentId/edit": typeof AppDepartmentsDepartmentIdEditRoute;
+  "/employees/$nip/edit": typeof AppEmployeesNipEditRoute;
+  "/employees/$nip/specific": typeof AppEmployeesNipSpecificRoute;
   "/positions/$positionId/edit": typeof AppPositionsPositionIdEditRoute;
   "/schools/$schoolId/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/users/$userId/edit": typeof AppUsersUserIdEditRoute;
@@ -252,6 +294,9 @@ export interface FileRoutesByTo {
   "/": typeof AppIndexRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
+  "/employees/$nip": typeof AppEmployeesNipRoute;
+  "/employees/new": typeof AppEmployeesNewRoute;
+  "/employees/unlinked": typeof AppEmployeesUnlinkedRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
   "/merges/new": typeof AppMergesNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
@@ -261,12 +306,15 @@ export interface FileRoutesByTo {
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
   "/departments": typeof AppDepartmentsIndexRoute;
+  "/employees": typeof AppEmployeesIndexRoute;
   "/invitations": typeof AppInvitationsIndexRoute;
   "/merges": typeof AppMergesIndexRoute;
   "/positions": typeof AppPositionsIndexRoute;
   "/schools": typeof AppSchoolsIndexRoute;
   "/users": typeof AppUsersIndexRoute;
   "/departments/$departmentId/edit": typeof AppDepartmentsDepartmentIdEditRoute;
+  "/employees/$nip/edit": typeof AppEmployeesNipEditRoute;
+  "/employees/$nip/specific": typeof AppEmployeesNipSpecificRoute;
   "/positions/$positionId/edit": typeof AppPositionsPositionIdEditRoute;
   "/schools/$schoolId/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/users/$userId/edit": typeof AppUsersUserIdEditRoute;
@@ -287,6 +335,9 @@ export interface FileRoutesById {
   "/_app/": typeof AppIndexRoute;
   "/_app/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/_app/departments/new": typeof AppDepartmentsNewRoute;
+  "/_app/employees/$nip": typeof AppEmployeesNipRoute;
+  "/_app/employees/new": typeof AppEmployeesNewRoute;
+  "/_app/employees/unlinked": typeof AppEmployeesUnlinkedRoute;
   "/_app/invitations/new": typeof AppInvitationsNewRoute;
   "/_app/merges/new": typeof AppMergesNewRoute;
   "/_app/positions/$positionId": typeof AppPositionsPositionIdRoute;
@@ -296,12 +347,15 @@ export interface FileRoutesById {
   "/_app/users/$userId": typeof AppUsersUserIdRoute;
   "/_app/users/new": typeof AppUsersNewRoute;
   "/_app/departments/": typeof AppDepartmentsIndexRoute;
+  "/_app/employees/": typeof AppEmployeesIndexRoute;
   "/_app/invitations/": typeof AppInvitationsIndexRoute;
   "/_app/merges/": typeof AppMergesIndexRoute;
   "/_app/positions/": typeof AppPositionsIndexRoute;
   "/_app/schools/": typeof AppSchoolsIndexRoute;
   "/_app/users/": typeof AppUsersIndexRoute;
   "/_app/departments/$departmentId_/edit": typeof AppDepartmentsDepartmentIdEditRoute;
+  "/_app/employees/$nip_/edit": typeof AppEmployeesNipEditRoute;
+  "/_app/employees/$nip_/specific": typeof AppEmployeesNipSpecificRoute;
   "/_app/positions/$positionId_/edit": typeof AppPositionsPositionIdEditRoute;
   "/_app/schools/$schoolId_/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/_app/users/$userId_/edit": typeof AppUsersUserIdEditRoute;
@@ -322,6 +376,9 @@ export interface FileRouteTypes {
     | "/invitations/accept"
     | "/departments/$departmentId"
     | "/departments/new"
+    | "/employees/$nip"
+    | "/employees/new"
+    | "/employees/unlinked"
     | "/invitations/new"
     | "/merges/new"
     | "/positions/$positionId"
@@ -331,12 +388,15 @@ export interface FileRouteTypes {
     | "/users/$userId"
     | "/users/new"
     | "/departments/"
+    | "/employees/"
     | "/invitations/"
     | "/merges/"
     | "/positions/"
     | "/schools/"
     | "/users/"
     | "/departments/$departmentId/edit"
+    | "/employees/$nip/edit"
+    | "/employees/$nip/specific"
     | "/positions/$positionId/edit"
     | "/schools/$schoolId/edit"
     | "/users/$userId/edit";
@@ -355,6 +415,9 @@ export interface FileRouteTypes {
     | "/"
     | "/departments/$departmentId"
     | "/departments/new"
+    | "/employees/$nip"
+    | "/employees/new"
+    | "/employees/unlinked"
     | "/invitations/new"
     | "/merges/new"
     | "/positions/$positionId"
@@ -364,12 +427,15 @@ export interface FileRouteTypes {
     | "/users/$userId"
     | "/users/new"
     | "/departments"
+    | "/employees"
     | "/invitations"
     | "/merges"
     | "/positions"
     | "/schools"
     | "/users"
     | "/departments/$departmentId/edit"
+    | "/employees/$nip/edit"
+    | "/employees/$nip/specific"
     | "/positions/$positionId/edit"
     | "/schools/$schoolId/edit"
     | "/users/$userId/edit";
@@ -389,6 +455,9 @@ export interface FileRouteTypes {
     | "/_app/"
     | "/_app/departments/$departmentId"
     | "/_app/departments/new"
+    | "/_app/employees/$nip"
+    | "/_app/employees/new"
+    | "/_app/employees/unlinked"
     | "/_app/invitations/new"
     | "/_app/merges/new"
     | "/_app/positions/$positionId"
@@ -398,12 +467,15 @@ export interface FileRouteTypes {
     | "/_app/users/$userId"
     | "/_app/users/new"
     | "/_app/departments/"
+    | "/_app/employees/"
     | "/_app/invitations/"
     | "/_app/merges/"
     | "/_app/positions/"
     | "/_app/schools/"
     | "/_app/users/"
     | "/_app/departments/$departmentId_/edit"
+    | "/_app/employees/$nip_/edit"
+    | "/_app/employees/$nip_/specific"
     | "/_app/positions/$positionId_/edit"
     | "/_app/schools/$schoolId_/edit"
     | "/_app/users/$userId_/edit";
@@ -522,6 +594,34 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppDepartmentsNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/employees/": {
+      id: "/_app/employees/";
+      path: "/employees";
+      fullPath: "/employees/";
+      preLoaderRoute: typeof AppEmployeesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/employees/$nip": {
+      id: "/_app/employees/$nip";
+      path: "/employees/$nip";
+      fullPath: "/employees/$nip";
+      preLoaderRoute: typeof AppEmployeesNipRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/employees/new": {
+      id: "/_app/employees/new";
+      path: "/employees/new";
+      fullPath: "/employees/new";
+      preLoaderRoute: typeof AppEmployeesNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/employees/unlinked": {
+      id: "/_app/employees/unlinked";
+      path: "/employees/unlinked";
+      fullPath: "/employees/unlinked";
+      preLoaderRoute: typeof AppEmployeesUnlinkedRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/invitations/": {
       id: "/_app/invitations/";
       path: "/invitations";
@@ -620,6 +720,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppDepartmentsDepartmentIdEditRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/employees/$nip_/edit": {
+      id: "/_app/employees/$nip_/edit";
+      path: "/employees/$nip/edit";
+      fullPath: "/employees/$nip/edit";
+      preLoaderRoute: typeof AppEmployeesNipEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/employees/$nip_/specific": {
+      id: "/_app/employees/$nip_/specific";
+      path: "/employees/$nip/specific";
+      fullPath: "/employees/$nip/specific";
+      preLoaderRoute: typeof AppEmployeesNipSpecificRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/positions/$positionId_/edit": {
       id: "/_app/positions/$positionId_/edit";
       path: "/positions/$positionId/edit";
@@ -656,6 +770,9 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute;
   AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
   AppDepartmentsNewRoute: typeof AppDepartmentsNewRoute;
+  AppEmployeesNipRoute: typeof AppEmployeesNipRoute;
+  AppEmployeesNewRoute: typeof AppEmployeesNewRoute;
+  AppEmployeesUnlinkedRoute: typeof AppEmployeesUnlinkedRoute;
   AppInvitationsNewRoute: typeof AppInvitationsNewRoute;
   AppMergesNewRoute: typeof AppMergesNewRoute;
   AppPositionsPositionIdRoute: typeof AppPositionsPositionIdRoute;
@@ -665,12 +782,15 @@ interface AppRouteChildren {
   AppUsersUserIdRoute: typeof AppUsersUserIdRoute;
   AppUsersNewRoute: typeof AppUsersNewRoute;
   AppDepartmentsIndexRoute: typeof AppDepartmentsIndexRoute;
+  AppEmployeesIndexRoute: typeof AppEmployeesIndexRoute;
   AppInvitationsIndexRoute: typeof AppInvitationsIndexRoute;
   AppMergesIndexRoute: typeof AppMergesIndexRoute;
   AppPositionsIndexRoute: typeof AppPositionsIndexRoute;
   AppSchoolsIndexRoute: typeof AppSchoolsIndexRoute;
   AppUsersIndexRoute: typeof AppUsersIndexRoute;
   AppDepartmentsDepartmentIdEditRoute: typeof AppDepartmentsDepartmentIdEditRoute;
+  AppEmployeesNipEditRoute: typeof AppEmployeesNipEditRoute;
+  AppEmployeesNipSpecificRoute: typeof AppEmployeesNipSpecificRoute;
   AppPositionsPositionIdEditRoute: typeof AppPositionsPositionIdEditRoute;
   AppSchoolsSchoolIdEditRoute: typeof AppSchoolsSchoolIdEditRoute;
   AppUsersUserIdEditRoute: typeof AppUsersUserIdEditRoute;
@@ -688,6 +808,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
   AppDepartmentsNewRoute: AppDepartmentsNewRoute,
+  AppEmployeesNipRoute: AppEmployeesNipRoute,
+  AppEmployeesNewRoute: AppEmployeesNewRoute,
+  AppEmployeesUnlinkedRoute: AppEmployeesUnlinkedRoute,
   AppInvitationsNewRoute: AppInvitationsNewRoute,
   AppMergesNewRoute: AppMergesNewRoute,
   AppPositionsPositionIdRoute: AppPositionsPositionIdRoute,
@@ -697,12 +820,15 @@ const AppRouteChildren: AppRouteChildren = {
   AppUsersUserIdRoute: AppUsersUserIdRoute,
   AppUsersNewRoute: AppUsersNewRoute,
   AppDepartmentsIndexRoute: AppDepartmentsIndexRoute,
+  AppEmployeesIndexRoute: AppEmployeesIndexRoute,
   AppInvitationsIndexRoute: AppInvitationsIndexRoute,
   AppMergesIndexRoute: AppMergesIndexRoute,
   AppPositionsIndexRoute: AppPositionsIndexRoute,
   AppSchoolsIndexRoute: AppSchoolsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,
   AppDepartmentsDepartmentIdEditRoute: AppDepartmentsDepartmentIdEditRoute,
+  AppEmployeesNipEditRoute: AppEmployeesNipEditRoute,
+  AppEmployeesNipSpecificRoute: AppEmployeesNipSpecificRoute,
   AppPositionsPositionIdEditRoute: AppPositionsPositionIdEditRoute,
   AppSchoolsSchoolIdEditRoute: AppSchoolsSchoolIdEditRoute,
   AppUsersUserIdEditRoute: AppUsersUserIdEditRoute,

@@ -77,6 +77,8 @@ export const employeeFields = {
   schoolId: idSchema.nullable(),
 };
 
+export type EmployeeField = keyof typeof employeeFields;
+
 export const createEmployeeInput = z.strictObject(employeeFields).partial().required({ name: true }).extend({
   /** Left out: a provisional number is given, to be replaced later. */
   nip: givenNipSchema.optional(),

@@ -8,6 +8,7 @@ import { column } from "./column.ts";
 import { common } from "./common.ts";
 import { department } from "./department.ts";
 import { email } from "./email.ts";
+import { employee } from "./employee.ts";
 import { enumeration } from "./enumeration.ts";
 import { error } from "./error.ts";
 import { exported } from "./exported.ts";
@@ -42,6 +43,7 @@ export const en = {
   user,
   school,
   trash,
+  employee,
   invitation,
   merge,
   position,

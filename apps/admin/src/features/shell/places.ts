@@ -4,6 +4,7 @@ import {
   BriefcaseBusiness,
   FolderTree,
   Home,
+  IdCard,
   Layers,
   type LucideIcon,
   MailOpen,
@@ -19,6 +20,7 @@ import {
 export type PlaceKey =
   | "home"
   | "users"
+  | "employees"
   | "schools"
   | "departments"
   | "positions"
@@ -63,6 +65,7 @@ export const placeGroups: readonly PlaceGroup[] = [
     labelKey: "groupOrganisation",
     places: [
       { key: "users", to: "/users", icon: Users, permission: "user:read", shortcut: "u", onPhoneBar: true },
+      { key: "employees", to: "/employees", icon: IdCard, permission: "employee:read" },
       { key: "schools", to: "/schools", icon: School, permission: "school:read", shortcut: "s" },
       {
         key: "departments",
