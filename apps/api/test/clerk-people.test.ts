@@ -49,7 +49,7 @@ async function newTenant() {
 }
 
 /** A session token as Clerk signs it. */
-function tokenOf(subject: string, orgId = org): string {
+function tokenOf(subject: string, orgId = org, more: object = {}): string {
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     azp: publicUrl,
@@ -62,6 +62,7 @@ function tokenOf(subject: string, orgId = org): string {
     sts: "active",
     v: 2,
     o: { id: orgId, rol: "member" },
+    ...more,
   };
   const content = [{ alg: "RS256", typ: "JWT" }, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
@@ -308,6 +309,24 @@ describe("POST /users/sync/:clerkUserId", () => {
     const asked = clerk.calls.length;
     expect((await house.call("POST", `/users/sync/${user.id}`, { token, body: {} })).status).toBe(403);
     expect(clerk.calls.length).toBe(asked);
+  });
+});
+
+describe("impersonation with Clerk", () => {
+  it("works by our header with Clerk's own token, and not by Clerk's own impersonation", async () => {
+    const token = await adminToken();
+    const { userId, user } = await signedIn();
+    const { body } = await house.call("POST", "/auth/impersonate", { token, body: { userId, reason: "Bantuan" } });
+    const headers = { "x-gloria-impersonate": body.id };
+    expect((await house.call("GET", "/auth/me", { token, headers })).body).toMatchObject({
+      user: { id: userId },
+      impersonation: { by: { id: tenant.adminId } },
+    });
+    const foreign = tokenOf(user.id, org, { act: { sub: "user_of_clerk" } });
+    expect((await house.call("GET", "/auth/me", { token: foreign })).body).toMatchObject({
+      status: 403,
+      params: { reason: "foreign_session" },
+    });
   });
 });
 

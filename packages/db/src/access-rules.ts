@@ -27,7 +27,7 @@ const systemRights: Readonly<Record<string, string>> = {
   webhook_receipts: "select, insert",
   clerk_users: "select, insert, update",
   clerk_memberships: "select, insert, update",
-  scim_tokens: "select, update",
+  scim_tokens: "select, update (last_used_at)",
   imports: "select",
 };
 

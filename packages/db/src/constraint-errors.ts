@@ -40,6 +40,7 @@ export const constraintErrors: Readonly<Record<string, ErrorCode>> = {
   clerk_links_user_key: "data.conflict",
   clerk_reviews_open_key: "data.conflict",
   scim_links_user_key: "data.conflict",
+  scim_tokens_id_key: "data.conflict",
   scim_links_user_name_key: "scim.user_name_in_use",
   scim_links_external_id_key: "scim.external_id_in_use",
   saved_views_owner_name_key: "saved_view.name_in_use",

@@ -143,6 +143,7 @@ describe("the catalogue", () => {
       "notifications_unexpanded_idx",
       "notifications_unpublished_idx",
       "outbox_pending_idx",
+      "scim_tokens_id_key",
       "users_search_idx",
     ]);
   });
@@ -317,6 +318,10 @@ describe("the other roles", () => {
       notifications: ["SELECT", "UPDATE"],
       deliveries: ["SELECT", "UPDATE"],
       webhook_receipts: ["INSERT", "SELECT"],
+      clerk_users: ["INSERT", "SELECT", "UPDATE"],
+      clerk_memberships: ["INSERT", "SELECT", "UPDATE"],
+      scim_tokens: ["SELECT"],
+      imports: ["SELECT"],
     });
     const [count] = await database.system.sql<
       { n: number }[]

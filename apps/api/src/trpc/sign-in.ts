@@ -17,6 +17,10 @@ export async function signedInAs(
   ctx: RequestContext,
 ): Promise<{ readonly caller: AuthenticatedCaller; readonly tenant: TenantContext }> {
   const caller = await ctx.api.authenticator.authenticate(ctx.bearer);
+  // Clerk's own impersonation knows neither our limits nor our log.
+  if (caller.claims.impersonatorSubject !== null) {
+    throw new AppError("impersonation.not_allowed", { reason: "foreign_session" });
+  }
   if (ctx.api.signIn.kind === "clerk") await seeClerkSession(ctx.api, ctx, caller);
   ctx.api.activity.note(caller);
   const own = ownContextOf(ctx, caller);

@@ -93,7 +93,7 @@ describe("an event of Clerk's", () => {
 
   it("about somebody unknown, or of a kind that is not acted on, is taken and left", async () => {
     expect(await receive(ended(`user_${newId()}`, newId()))).toBe("ignored");
-    const other = { id: newId(), type: "user.created", timestampMs: Date.now() };
+    const other = { id: newId(), type: "session.created", timestampMs: Date.now() };
     expect(await receive(other)).toBe("ignored");
     expect(await receive(other)).toBe("already_done");
   });
