@@ -1,4 +1,4 @@
-import { silentLogger, systemClock } from "@gloria/core";
+import { createFieldCrypto, generateKeyRing, parseKeyRing, silentLogger, systemClock } from "@gloria/core";
 import { type Database, withTenant } from "@gloria/db";
 import type { TestDatabase, TestTenant } from "@gloria/testkit";
 import { deliverNotification } from "../src/notifications/delivery/deliver-notification.ts";
@@ -14,6 +14,7 @@ export function deliveryServices(database: { app: Database; system: Database }, 
     app: database.app,
     system: database.system,
     clock: systemClock,
+    fieldCrypto: createFieldCrypto(parseKeyRing(generateKeyRing())),
     logger: silentLogger,
     publicUrl: "https://gloria.demo.example",
     mail: mail ?? createCaptureProvider(database.app, silentLogger),
