@@ -1,10 +1,12 @@
 import { type UserStatus, usernameSchema } from "@gloria/contracts";
 import { newId } from "@gloria/core";
+import { employees, users } from "@gloria/db";
 import type { KnownPerson } from "./known-people.ts";
+import { namedSchool } from "./named-school.ts";
 import type { EmployeeRow, UserRow, Write } from "./person-effect.ts";
 import type { Complaints, PersonPlanning } from "./plan-person.ts";
-import { namedSchool } from "./named-school.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
+import { unsetRow } from "./unset-row.ts";
 
 export interface DraftedPerson {
   readonly userId: string;
@@ -90,19 +92,14 @@ function draftUser(
   const now = new Date(0);
   const after: UserRow = {
     ...(before ?? {
+      ...unsetRow(users),
       tenantId: planning.tenantId,
       id: newId(),
-      clerkUserId: null,
-      locale: null,
-      timeZone: null,
-      lastActiveAt: null,
       sortName: "",
       searchText: "",
       version: 1,
       createdAt: now,
       updatedAt: now,
-      deletedAt: null,
-      deletedBy: null,
     }),
     name,
     titlePrefix: fields.titlePrefix ?? before?.titlePrefix ?? null,
@@ -155,7 +152,17 @@ function draftEmployee(
   if (nip === null) return null;
   if (before !== null && before.nip !== nip) complaints.add("nip_differs", "nip", { nip: before.nip });
   const now = new Date(0);
-  const base = before ?? ({ ...emptyEmployee, tenantId: planning.tenantId, id: newId(), createdAt: now, updatedAt: now } as EmployeeRow);
+  const base =
+    before ??
+    {
+      ...unsetRow(employees),
+      tenantId: planning.tenantId,
+      id: newId(),
+      sortName: "",
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
   const after = {
     ...base,
     nip,
@@ -179,29 +186,6 @@ function draftEmployee(
   };
   return { before, after };
 }
-
-const emptyEmployee = {
-  name: "",
-  gender: null,
-  birthDate: null,
-  startedOn: null,
-  permanentOn: null,
-  employmentStatus: null,
-  workingTime: null,
-  section: null,
-  location: null,
-  field: null,
-  employeeKind: null,
-  activeStatus: null,
-  mobile: null,
-  email: null,
-  rfid: null,
-  nuptk: null,
-  schoolId: null,
-  version: 1,
-  deletedAt: null,
-  deletedBy: null,
-};
 
 /** Columns of `users` that an import writes, and by which names a difference tells of them. */
 export const userPaths = {
@@ -267,7 +251,11 @@ function assertRights(
   employee: Write<EmployeeRow> | null,
   complaints: Complaints,
 ): void {
-  const at = (ownerId: string | null, schoolIds: readonly (string | null)[], departmentIds: readonly string[] = []) => ({
+  const at = (
+    ownerId: string | null,
+    schoolIds: readonly (string | null)[],
+    departmentIds: readonly string[] = [],
+  ) => ({
     tenantId,
     ownerId,
     departmentIds,

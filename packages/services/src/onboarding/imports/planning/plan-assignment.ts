@@ -92,7 +92,8 @@ export function planAssignment(
     }
   }
   const ftePercent = fields.ftePercent ?? 100;
-  const place = position.schoolId === null ? position.code : `${organisation.schoolById(position.schoolId)?.code}/${position.code}`;
+  const place =
+    position.schoolId === null ? position.code : `${organisation.schoolById(position.schoolId)?.code}/${position.code}`;
   const said = [place, kind === "DEFINITIF" ? null : kind, `${validFrom}…${validUntil ?? ""}`, `${ftePercent}%`];
   return {
     schoolId: position.schoolId,

@@ -148,10 +148,16 @@ function note(
     if (before != null) overlay.touchPerson(before.id, touched);
   }
   if (person !== null) {
-    for (const [kind, value] of keysOf({ user: person.user?.before ?? null, employee: person.employee?.before ?? null })) {
+    for (const [kind, value] of keysOf({
+      user: person.user?.before ?? null,
+      employee: person.employee?.before ?? null,
+    })) {
       overlay.free(kind, value);
     }
-    for (const [kind, value] of keysOf({ user: person.user?.after ?? null, employee: person.employee?.after ?? null })) {
+    for (const [kind, value] of keysOf({
+      user: person.user?.after ?? null,
+      employee: person.employee?.after ?? null,
+    })) {
       overlay.claim(kind, value, touched.userId);
     }
   }

@@ -223,7 +223,9 @@ function draftPosition(planning: PlacePlanning, { fields }: Row, complain: Compl
   if (lines === "refused") return null;
   const said = (key: keyof PositionRow, value: unknown) => {
     if (key === "schoolId") return schoolById(planning, String(value))?.code ?? value;
-    return key === "departmentId" ? (department?.code ?? departmentById(planning, String(value))?.code ?? value) : value;
+    return key === "departmentId"
+      ? (department?.code ?? departmentById(planning, String(value))?.code ?? value)
+      : value;
   };
   const differences = [...compare({ before, after }, positionPaths, said), ...(lines?.differences ?? [])];
   const targetAt = (at: { schoolId: string | null; departmentId: string | null }): Target => ({
@@ -264,7 +266,10 @@ function draftLines(
   complain: Complain,
 ): { before: Lines; after: Lines; differences: Difference[] } | "refused" | null {
   if (fields.reportsToCode == null && fields.coordinatorCodes == null) return null;
-  const before = (positionId === null ? null : linesOf(planning, positionId)) ?? { reportsToId: null, coordinatorIds: [] };
+  const before = (positionId === null ? null : linesOf(planning, positionId)) ?? {
+    reportsToId: null,
+    coordinatorIds: [],
+  };
   const found = reportCodes(fields).map(({ code, school, dotted }) => {
     const at = school === null ? schoolId : (schoolByCode(planning, school)?.id ?? null);
     const position =
@@ -280,7 +285,8 @@ function draftLines(
   const dotted = found.filter((one) => one.dotted).flatMap(({ position }) => position?.id ?? []);
   const coordinatorIds = fields.coordinatorCodes == null ? before.coordinatorIds : [...new Set(dotted)].sort();
   const after: Lines = { reportsToId: line, coordinatorIds: coordinatorIds.filter((id) => id !== line) };
-  const isSame = after.reportsToId === before.reportsToId && after.coordinatorIds.join() === before.coordinatorIds.join();
+  const isSame =
+    after.reportsToId === before.reportsToId && after.coordinatorIds.join() === before.coordinatorIds.join();
   if (isSame) return null;
   const to = found.map(({ text, dotted: isDotted }) => (isDotted ? `(${text})` : text)).join(" ");
   return { before, after, differences: [{ path: "reportsTo", from: null, to }] };

@@ -53,6 +53,16 @@ async function planPeople(
     ),
   ]);
   const beyond = new Map<string, string>();
-  const planning = { tenantId: tx.tenantId, actorId: access.userId, today, access, people, organisation, overlay, beyond, headerOf };
+  const planning = {
+    tenantId: tx.tenantId,
+    actorId: access.userId,
+    today,
+    access,
+    people,
+    organisation,
+    overlay,
+    beyond,
+    headerOf,
+  };
   return rows.map((row) => planPerson(planning, row));
 }

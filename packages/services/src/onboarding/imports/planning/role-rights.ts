@@ -1,4 +1,4 @@
-import { isPlatformCode, permissionCodes, permissionMatcher, type PermissionScope } from "@gloria/contracts";
+import { isPlatformCode, type PermissionScope, permissionCodes, permissionMatcher } from "@gloria/contracts";
 import type { TenantTransaction } from "@gloria/db";
 import type { Access, Region } from "@gloria/permissions";
 
