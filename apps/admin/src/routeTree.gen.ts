@@ -20,6 +20,7 @@ import { Route as AppOrgChartRouteImport } from "./routes/_app/org-chart";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
 import { Route as AppProfileRouteImport } from "./routes/_app/profile";
 import { Route as AppQueuesRouteImport } from "./routes/_app/queues";
+import { Route as AppTrashRouteImport } from "./routes/_app/trash";
 import { Route as InvitationsAcceptRouteImport } from "./routes/invitations_.accept";
 import { Route as AppDepartmentsIndexRouteImport } from "./routes/_app/departments/index";
 import { Route as AppDepartmentsDepartmentIdRouteImport } from "./routes/_app/departments/$departmentId";
@@ -100,6 +101,11 @@ const AppProfileRoute = AppProfileRouteImport.update({
 const AppQueuesRoute = AppQueuesRouteImport.update({
   id: "/queues",
   path: "/queues",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppTrashRoute = AppTrashRouteImport.update({
+  id: "/trash",
+  path: "/trash",
   getParentRoute: () => AppRoute,
 } as any);
 const InvitationsAcceptRoute = InvitationsAcceptRouteImport.update({
@@ -252,6 +258,7 @@ export interface FileRoutesByFullPath {
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
@@ -290,6 +297,7 @@ export interface FileRoutesByTo {
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/": typeof AppIndexRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
@@ -331,6 +339,7 @@ export interface FileRoutesById {
   "/_app/outbox": typeof AppOutboxRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/queues": typeof AppQueuesRoute;
+  "/_app/trash": typeof AppTrashRoute;
   "/invitations_/accept": typeof InvitationsAcceptRoute;
   "/_app/": typeof AppIndexRoute;
   "/_app/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
@@ -373,6 +382,7 @@ export interface FileRouteTypes {
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/trash"
     | "/invitations/accept"
     | "/departments/$departmentId"
     | "/departments/new"
@@ -411,6 +421,7 @@ export interface FileRouteTypes {
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/trash"
     | "/invitations/accept"
     | "/"
     | "/departments/$departmentId"
@@ -451,6 +462,7 @@ export interface FileRouteTypes {
     | "/_app/outbox"
     | "/_app/profile"
     | "/_app/queues"
+    | "/_app/trash"
     | "/invitations_/accept"
     | "/_app/"
     | "/_app/departments/$departmentId"
@@ -564,6 +576,13 @@ declare module "@tanstack/react-router" {
       path: "/queues";
       fullPath: "/queues";
       preLoaderRoute: typeof AppQueuesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/trash": {
+      id: "/_app/trash";
+      path: "/trash";
+      fullPath: "/trash";
+      preLoaderRoute: typeof AppTrashRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/invitations_/accept": {
@@ -767,6 +786,7 @@ interface AppRouteChildren {
   AppOutboxRoute: typeof AppOutboxRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppQueuesRoute: typeof AppQueuesRoute;
+  AppTrashRoute: typeof AppTrashRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
   AppDepartmentsNewRoute: typeof AppDepartmentsNewRoute;
@@ -805,6 +825,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOutboxRoute: AppOutboxRoute,
   AppProfileRoute: AppProfileRoute,
   AppQueuesRoute: AppQueuesRoute,
+  AppTrashRoute: AppTrashRoute,
   AppIndexRoute: AppIndexRoute,
   AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
   AppDepartmentsNewRoute: AppDepartmentsNewRoute,

@@ -2,7 +2,6 @@ export const trash = {
   title: "Trash",
   lead: "What was deleted and can be restored.",
   kind: "Kind",
-  anyKind: "All kinds",
   name: "Name",
   deletedAt: "Deleted",
   deletedBy: "By",

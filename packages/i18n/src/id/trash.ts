@@ -3,7 +3,6 @@ export const trash = {
   title: "Tempat sampah",
   lead: "Yang terhapus dan masih bisa dipulihkan.",
   kind: "Jenis",
-  anyKind: "Semua jenis",
   name: "Nama",
   deletedAt: "Dihapus",
   deletedBy: "Oleh",

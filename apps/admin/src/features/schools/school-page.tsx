@@ -1,15 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
+import { Network } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { BackLink } from "../../components/back-link.tsx";
 import { EntityLoader } from "../../components/entity-loader.tsx";
 import { type EntityTab, EntityView } from "../../components/entity-view.tsx";
 import { holds, useMe } from "../../lib/me.ts";
 import { useTRPC } from "../../lib/trpc.ts";
+import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { EntityHistory } from "../audit/entity-history.tsx";
+import { DepartmentTreeOf } from "../departments/department-tree.tsx";
 import { SchoolActions } from "./school-actions.tsx";
 import { SchoolFacts } from "./school-facts.tsx";
+import { SchoolFigures } from "./school-figures.tsx";
+import { SchoolPeople } from "./school-people.tsx";
 import { SchoolStatus } from "./school-status.tsx";
 import { SeatList } from "./seat-list.tsx";
 
@@ -27,8 +32,20 @@ export function SchoolPage() {
             value: "overview",
             label: t("school.overview"),
             content: (
-              <Panel>
-                <SchoolFacts school={school} />
+              <div className="grid gap-5">
+                <SchoolFigures schoolId={school.id} />
+                <Panel>
+                  <SchoolFacts school={school} />
+                </Panel>
+              </div>
+            ),
+          },
+          {
+            value: "departments",
+            label: t("school.tabDepartments"),
+            content: (
+              <Panel flush>
+                <DepartmentTreeOf place={school.id} />
               </Panel>
             ),
           },
@@ -42,6 +59,9 @@ export function SchoolPage() {
             ),
           },
         ];
+        if (holds(me, "user:read")) {
+          tabs.push({ value: "people", label: t("school.tabPeople"), content: <SchoolPeople schoolId={school.id} /> });
+        }
         if (holds(me, "audit:read")) {
           tabs.push({
             value: "activity",
@@ -63,7 +83,19 @@ export function SchoolPage() {
                 {school.city}
               </span>
             }
-            actions={<SchoolActions school={school} place="page" />}
+            actions={
+              <>
+                {holds(me, "position:read") ? (
+                  <Button asChild>
+                    <Link to="/org-chart" search={{ place: school.id }}>
+                      <Network aria-hidden className="size-4" />
+                      {t("school.openChart")}
+                    </Link>
+                  </Button>
+                ) : null}
+                <SchoolActions school={school} place="page" />
+              </>
+            }
             query={query}
             tabs={tabs}
           />

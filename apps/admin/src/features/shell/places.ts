@@ -13,6 +13,7 @@ import {
   Network,
   School,
   ScrollText,
+  Trash2,
   UserRoundCog,
   Users,
 } from "lucide-react";
@@ -26,6 +27,7 @@ export type PlaceKey =
   | "positions"
   | "orgChart"
   | "acting"
+  | "trash"
   | "invitations"
   | "merges"
   | "inbox"
@@ -77,6 +79,7 @@ export const placeGroups: readonly PlaceGroup[] = [
       { key: "positions", to: "/positions", icon: BriefcaseBusiness, permission: "position:read", shortcut: "p" },
       { key: "orgChart", to: "/org-chart", icon: Network, permission: "position:read", shortcut: "c" },
       { key: "acting", to: "/acting", icon: UserRoundCog, permission: "assignment:read" },
+      { key: "trash", to: "/trash", icon: Trash2, permission: "user:restore" },
     ],
   },
   {

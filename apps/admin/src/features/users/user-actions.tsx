@@ -1,8 +1,18 @@
 import type { User, UserRow } from "@gloria/contracts";
+import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { UserRoundCheck, UserRoundX } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { EntityAction } from "../../components/action-list.tsx";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { EntityActions } from "../../components/entity-actions.tsx";
+import { RefusalNote } from "../../components/refusal-note.tsx";
 import { useSoftDelete } from "../../components/use-soft-delete.ts";
+import { failureOf } from "../../lib/failure.ts";
+import { useFailureText } from "../../lib/failure-text.ts";
+import { holds, useMe } from "../../lib/me.ts";
+import { notifyDone, notifyFailed } from "../../lib/notify.ts";
 import { useApi } from "../../lib/trpc.ts";
 import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 
@@ -10,25 +20,81 @@ import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
 export function UserActions({ user, place }: { readonly user: User | UserRow; readonly place: "page" | "row" }) {
   const { t } = useTranslation();
   const api = useApi();
+  const me = useMe();
+  const failureText = useFailureText();
+  const refresh = useOrganisationRefresh();
+  const [suspending, setSuspending] = useState(false);
   const softDelete = useSoftDelete({
     remove: (id) => api.users.delete.mutate({ id }),
     restore: (id) => api.users.restore.mutate({ id }),
-    refresh: useOrganisationRefresh(),
+    refresh,
     deletedText: (name) => t("user.deleted", { name }),
     restoredText: (name) => t("user.restored", { name }),
   });
+  const suspend = useMutation({
+    mutationFn: () => api.users.suspend.mutate({ id: user.id }),
+    onSuccess() {
+      setSuspending(false);
+      void notifyDone(t("user.suspended", { name: user.name }), {
+        label: t("common.undo"),
+        run: () => activate.mutate(),
+      });
+    },
+    onSettled: refresh,
+  });
+  const activate = useMutation({
+    mutationFn: () => api.users.activate.mutate({ id: user.id }),
+    onSuccess: () => void notifyDone(t("user.activated", { name: user.name })),
+    onError: (error) => void notifyFailed(failureText(failureOf(error))),
+    onSettled: refresh,
+  });
+  const more: EntityAction[] = [];
+  if (user.can.update && holds(me, "user:suspend") && user.id !== me.user.id) {
+    if (user.status === "active") {
+      more.push({
+        id: "suspend",
+        label: t("user.suspend"),
+        icon: <UserRoundX />,
+        onSelect: () => setSuspending(true),
+      });
+    } else if (user.status === "suspended") {
+      more.push({
+        id: "activate",
+        label: t("user.activate"),
+        icon: <UserRoundCheck />,
+        onSelect: () => activate.mutate(),
+      });
+    }
+  }
   return (
-    <EntityActions
-      entity={user}
-      place={place}
-      softDelete={softDelete}
-      edit={(content) => (
-        <Link to="/users/$userId/edit" params={{ userId: user.id }}>
-          {content}
-        </Link>
-      )}
-      deleteTitle={t("user.deleteTitle", { name: user.name })}
-      deleteBody={t("user.deleteBody")}
-    />
+    <>
+      <EntityActions
+        entity={user}
+        place={place}
+        softDelete={softDelete}
+        edit={(content) => (
+          <Link to="/users/$userId/edit" params={{ userId: user.id }}>
+            {content}
+          </Link>
+        )}
+        deleteTitle={t("user.deleteTitle", { name: user.name })}
+        deleteBody={t("user.deleteBody")}
+        more={more}
+      />
+      <ConfirmDialog
+        open={suspending}
+        onOpenChange={(open) => {
+          setSuspending(open);
+          suspend.reset();
+        }}
+        title={t("user.suspendTitle", { name: user.name })}
+        body={t("user.suspendBody")}
+        confirmLabel={t("user.suspend")}
+        busy={suspend.isPending}
+        onConfirm={() => suspend.mutate()}
+      >
+        <RefusalNote failure={suspend.error ? failureOf(suspend.error) : null} />
+      </ConfirmDialog>
+    </>
   );
 }
