@@ -35,6 +35,7 @@ export default defineConfig({
           { branches: 95 },
         "packages/services/src/notifications/policy/*.ts": { branches: 95 },
         "packages/services/src/platform/{audit/diff-entity,paging/cursor}.ts": { branches: 95 },
+        "packages/services/src/onboarding/imports/mapping/*.ts": { branches: 95 },
       },
     },
   },
