@@ -202,6 +202,21 @@ describe("Clerk's events", () => {
     expect(await stateOf(one.tenant.adminId)).toMatchObject({ status: "active" });
   });
 
+  it("that come all at once end as if they had come one by one", async () => {
+    const { userId, email } = await localPerson({ status: "invited" });
+    const user = clerk.addUser({ email });
+    const events = [
+      tellMember("created", clerk.addMembership(user.id, org)),
+      tellUser("created", user),
+      tellUser("updated", { ...user, banned: true, updated_at: user.updated_at + 1 }),
+      tellUser("updated", { ...user, first_name: "Akhir", last_name: null, updated_at: user.updated_at + 2 }),
+    ];
+    const answers = await Promise.all([...events, ...events].map(deliver));
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
+    expect(await stateOf(userId)).toMatchObject({ status: "active", name: "Akhir", clerk_user_id: user.id });
+    expect(house.errors).toEqual([]);
+  });
+
   it("shuffled, doubled and late end in the same state", async () => {
     const step = fc.record({
       banned: fc.boolean(),

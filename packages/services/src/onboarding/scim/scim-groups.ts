@@ -104,8 +104,10 @@ export async function changeScimGroup(
       change.kind === "replace" ? change.body : applyScimPatch(toScimGroup(role, before, caller.baseUrl), change.body);
     const name = attributeIn(wanted, "displayName");
     if (name !== undefined && name !== role.name) throw new AppError("scim.mutability", { path: "displayName" });
-    const members = memberIds(wanted);
     const had = new Set(before.map((member) => member.userId));
+    // A PUT that says nothing of members is about something else.
+    const isSilent = change.kind === "replace" && attributeIn(wanted, "members") === undefined;
+    const members = isSilent ? [...had] : memberIds(wanted);
     const added = members.filter((userId) => !had.has(userId));
     const gone = [...had].filter((userId) => !members.includes(userId));
     if (added.length > 0) await assign(services, tx, caller, role, added);

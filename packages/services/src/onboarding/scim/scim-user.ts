@@ -92,7 +92,6 @@ export function toScimUser(person: ScimPerson, baseUrl: string): ScimObject {
 export function readScimUser(resource: ScimObject): ScimWish {
   const userName = required("userName", text(254), attributeIn(resource, "userName"));
   const enterprise = attributeIn(resource, enterpriseSchema);
-  const emails = primaryOf(resource, "emails", emailSchema);
   const activeValue = attributeIn(resource, "active");
   const active = booleanOf(activeValue);
   if (activeValue != null && active === undefined) throw invalidValue("active");
@@ -100,7 +99,7 @@ export function readScimUser(resource: ScimObject): ScimWish {
     userName,
     externalId: optional("externalId", text(255), attributeIn(resource, "externalId")) ?? null,
     name: nameOf(resource),
-    email: emails ?? (emailSchema.safeParse(userName).success ? userName.toLowerCase() : undefined),
+    email: primaryOf(resource, "emails", emailSchema),
     phone: primaryOf(resource, "phoneNumbers", phoneSchema),
     nip: isScimObject(enterprise)
       ? optional("employeeNumber", nipSchema, attributeIn(enterprise, "employeeNumber"))
@@ -112,12 +111,13 @@ export function readScimUser(resource: ScimObject): ScimWish {
   };
 }
 
-/** A sign-in name of ours for who has no e-mail. */
-export function usernameOf({ userName, email }: Pick<ScimWish, "userName" | "email">): string | null {
-  if (email != null) return null;
+/** What a newcomer signs in with here: the e-mail that is named or that the userName is, else the userName itself. */
+export function identifiersOf({ userName, email }: Pick<ScimWish, "userName" | "email">) {
+  const address = email ?? emailSchema.safeParse(userName).data ?? null;
+  if (address !== null) return { email: address, username: null };
   const username = usernameSchema.safeParse(userName);
   if (!username.success) throw invalidValue("userName");
-  return username.data;
+  return { email: null, username: username.data };
 }
 
 /** Written out as a whole, else put together from its parts, else as it is shown. */

@@ -12,7 +12,7 @@ import { applyScimPatch } from "./apply-scim-patch.ts";
 import { getScimUser } from "./list-scim-users.ts";
 import type { ScimCaller } from "./scim-caller.ts";
 import { attributeIn, isScimObject, type ScimObject } from "./scim-names.ts";
-import { isScimActive, readScimUser, type ScimWish, toScimUser, usernameOf } from "./scim-user.ts";
+import { identifiersOf, isScimActive, readScimUser, type ScimWish, toScimUser } from "./scim-user.ts";
 import { type FoundScimPerson, findScimNamesake, findScimPerson, saveScimLink } from "./scim-user-queries.ts";
 
 /** `If-Match` of the request, as it was sent; null without one. */
@@ -45,8 +45,7 @@ export async function createScimUser(
   }
   const created = await createUser(services, ctx, {
     name: wish.name ?? wish.userName,
-    email: wish.email ?? null,
-    username: usernameOf(wish),
+    ...identifiersOf(wish),
     ...(wish.nip == null ? {} : { nip: wish.nip }),
     ...(wish.phone == null ? {} : { phone: wish.phone }),
     ...(wish.locale === undefined ? {} : { locale: wish.locale }),
