@@ -12,6 +12,8 @@ export const departments = gloria.table(
     parentId: uuid("parent_id"),
     code: text("code").notNull(),
     name: text("name").notNull(),
+    /** The name folded (lower case, no accents), byte-ordered: lists sort and page by it. */
+    sortName: text("sort_name").notNull().generatedAlwaysAs(sql`gloria.fold(name)`),
     ...versionedRow(),
     ...softDeletableRow(),
   },
@@ -32,6 +34,7 @@ export const departments = gloria.table(
       .where(sql`deleted_at is null`),
     index("departments_tenant_school_idx").on(t.tenantId, t.schoolId),
     index("departments_tenant_parent_idx").on(t.tenantId, t.parentId),
+    index("departments_tenant_sort_name_idx").on(t.tenantId, t.sortName, t.id),
     check("departments_parent_check", sql`parent_id is distinct from id`),
   ],
 );

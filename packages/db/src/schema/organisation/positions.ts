@@ -16,6 +16,8 @@ export const positions = gloria.table(
     /** 1 is the top of the foundation. */
     level: integer("level").notNull(),
     headcount: integer("headcount").notNull().default(1),
+    /** The name folded (lower case, no accents), byte-ordered: lists sort and page by it. */
+    sortName: text("sort_name").notNull().generatedAlwaysAs(sql`gloria.fold(name)`),
     ...versionedRow(),
     ...softDeletableRow(),
   },
@@ -36,6 +38,8 @@ export const positions = gloria.table(
       .where(sql`deleted_at is null`),
     index("positions_tenant_school_idx").on(t.tenantId, t.schoolId),
     index("positions_tenant_department_idx").on(t.tenantId, t.departmentId),
+    index("positions_tenant_sort_name_idx").on(t.tenantId, t.sortName, t.id),
+    index("positions_tenant_level_idx").on(t.tenantId, t.level, t.sortName, t.id),
     check("positions_headcount_check", sql`headcount between 0 and 10000`),
     check("positions_level_check", sql`level between 1 and 20`),
   ],

@@ -51,7 +51,7 @@ export async function getOrgChart(services: Services, ctx: TenantContext, input:
         sql`held.position_id = ${positions.id}`,
       )
       .where(and(eq(positions.tenantId, tx.tenantId), livesOn(wanted), visiblePositions(access), inSchool(wanted)))
-      .orderBy(asc(positions.level), asc(sql`gloria.fold(${positions.name}) collate "C"`), asc(positions.id))
+      .orderBy(asc(positions.level), asc(positions.sortName), asc(positions.id))
       .limit(chartBound + 1);
     const { rootId } = wanted;
     if (rootId !== undefined && !rows.some((row) => row.id === rootId.toLowerCase())) {

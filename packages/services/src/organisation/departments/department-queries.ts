@@ -13,8 +13,6 @@ export interface LoadedDepartment {
   readonly department: DepartmentDataRow;
   readonly schoolName: string | null;
   readonly parentName: string | null;
-  /** What lists by name are sorted by. */
-  readonly sortName: string;
 }
 
 /** How much care each column of a department needs in the audit log. */
@@ -25,6 +23,7 @@ export const departmentColumnClasses: ColumnClasses<DepartmentDataRow> = {
   parentId: "internal",
   code: "internal",
   name: "public",
+  sortName: "bookkeeping",
   version: "bookkeeping",
   createdAt: "bookkeeping",
   updatedAt: "bookkeeping",
@@ -34,9 +33,6 @@ export const departmentColumnClasses: ColumnClasses<DepartmentDataRow> = {
 
 const parents = alias(departments, "parents");
 
-/** The name as it is sorted and searched; unlike those of schools and people it is not stored. */
-export const departmentSortName = sql<string>`(gloria.fold(${departments.name}) collate "C")`;
-
 /** Departments with the names of school and parent, still to be narrowed by `where`. */
 export function selectDepartments(tx: TenantTransaction) {
   return tx.db
@@ -44,7 +40,6 @@ export function selectDepartments(tx: TenantTransaction) {
       department: departments,
       schoolName: schools.name,
       parentName: parents.name,
-      sortName: departmentSortName,
     })
     .from(departments)
     .leftJoin(schools, and(eq(schools.tenantId, departments.tenantId), eq(schools.id, departments.schoolId)))

@@ -8,7 +8,7 @@ import type { TenantContext } from "@gloria/core";
 import { departments } from "@gloria/db";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { assertSchoolExists, parseInput, readInTenant, type Services } from "../../platform/index.ts";
-import { departmentSortName, visibleDepartments } from "./department-queries.ts";
+import { visibleDepartments } from "./department-queries.ts";
 
 /**
  * The living departments of a school, or the foundation-wide ones, that the caller may see. A child lies in its
@@ -43,7 +43,7 @@ export async function getDepartmentHierarchy(
             visibleDepartments(access),
           ),
         )
-        .orderBy(asc(departmentSortName), asc(departments.id))
+        .orderBy(asc(departments.sortName), asc(departments.id))
         .limit(departmentHierarchyLimit + 1),
       schoolId === foundationWide ? null : assertSchoolExists(tx, schoolId),
     ]);

@@ -17,7 +17,7 @@ import {
   type Services,
   textKey,
 } from "../../platform/index.ts";
-import { departmentSortName, selectDepartments, toDepartment, visibleDepartments } from "./department-queries.ts";
+import { selectDepartments, toDepartment, visibleDepartments } from "./department-queries.ts";
 
 export interface DepartmentPage extends Page<Department> {
   readonly can: { readonly create: boolean };
@@ -49,15 +49,15 @@ export async function listDepartments(
       )
       .orderBy(
         ...(downwards
-          ? [desc(departmentSortName), desc(departments.id)]
-          : [asc(departmentSortName), asc(departments.id)]),
+          ? [desc(departments.sortName), desc(departments.id)]
+          : [asc(departments.sortName), asc(departments.id)]),
       )
       .limit(wanted.limit + 1);
     const page = pageFrom(
       rows,
       wanted.limit,
       (row) => toDepartment(row, access),
-      (row) => ({ sort: wanted.sort, after: [row.sortName, row.department.id] }),
+      (row) => ({ sort: wanted.sort, after: [row.department.sortName, row.department.id] }),
     );
     return { ...page, can: { create: access.can("department:create") } };
   });
@@ -74,5 +74,5 @@ function isIn(
 }
 
 function keysetOf(downwards: boolean, [name, id]: readonly [string, string]): SQL {
-  return sql`(${departmentSortName}, ${departments.id}) ${downwards ? sql`<` : sql`>`} (${name} collate "C", ${id}::uuid)`;
+  return sql`(${departments.sortName}, ${departments.id}) ${downwards ? sql`<` : sql`>`} (${name} collate "C", ${id}::uuid)`;
 }

@@ -8,7 +8,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { departments, positionReports, positions } from "@gloria/db";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { parseInput, readInTenant, type Services, type VerbTransaction } from "../../platform/index.ts";
-import { filledOn, filledToday, positionSortName, positionTarget, visiblePositions } from "./position-queries.ts";
+import { filledOn, filledToday, positionTarget, visiblePositions } from "./position-queries.ts";
 
 /**
  * The positions of a department and of all below it, with whom they report to, in one statement; of them those that the
@@ -59,7 +59,7 @@ export async function getPositionHierarchy(
             sql`${positions.departmentId} in (${below(tx.tenantId, departmentId)})`,
           ),
         )
-        .orderBy(asc(positions.level), asc(positionSortName), asc(positions.id))
+        .orderBy(asc(positions.level), asc(positions.sortName), asc(positions.id))
         .limit(positionHierarchyBound + 1),
     ]);
     if (department === undefined) throw new AppError("department.not_found");

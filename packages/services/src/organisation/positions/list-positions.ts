@@ -24,7 +24,6 @@ import {
   filledToday,
   type LoadedPositionRow,
   positionRowColumns,
-  positionSortName,
   toPositionRow,
   visiblePositions,
 } from "./position-queries.ts";
@@ -51,7 +50,7 @@ export async function listPositions(
     const access = await tx.access;
     access.assert("position:read");
     const rows = await tx.db
-      .select({ ...positionRowColumns, sortName: positionSortName })
+      .select(positionRowColumns)
       .from(positions)
       .leftJoin(schools, and(eq(schools.tenantId, positions.tenantId), eq(schools.id, positions.schoolId)))
       .leftJoin(
@@ -59,7 +58,11 @@ export async function listPositions(
         and(eq(departments.tenantId, positions.tenantId), eq(departments.id, positions.departmentId)),
       )
       .where(and(eq(positions.tenantId, tx.tenantId), visiblePositions(access), ...filtersOf(wanted), after))
-      .orderBy(...(wanted.sort === "level" ? [asc(positions.level)] : []), order(positionSortName), order(positions.id))
+      .orderBy(
+        ...(wanted.sort === "level" ? [asc(positions.level)] : []),
+        order(positions.sortName),
+        order(positions.id),
+      )
       .limit(wanted.limit + 1);
     const page = pageFrom(
       rows,
@@ -93,15 +96,15 @@ function placeAfter({ cursor, sort }: Wanted): SQL | undefined {
     const after = decodeCursor(cursor, sort, levelKey);
     if (after === null) return undefined;
     const [level, name, id] = after;
-    return sql`(${positions.level}, ${positionSortName}, ${positions.id}) > (${level}::int, ${name}::text, ${id}::uuid)`;
+    return sql`(${positions.level}, ${positions.sortName}, ${positions.id}) > (${level}::int, ${name}::text, ${id}::uuid)`;
   }
   const after = decodeCursor(cursor, sort, textKey);
   if (after === null) return undefined;
   const [name, id] = after;
-  return sql`(${positionSortName}, ${positions.id}) ${sort === "name" ? sql`>` : sql`<`} (${name}::text, ${id}::uuid)`;
+  return sql`(${positions.sortName}, ${positions.id}) ${sort === "name" ? sql`>` : sql`<`} (${name}::text, ${id}::uuid)`;
 }
 
-function cursorOf({ sort }: Wanted, row: LoadedPositionRow & { readonly sortName: string }): Cursor {
-  const byName = [row.sortName, row.position.id];
-  return { sort, after: sort === "level" ? [row.position.level, ...byName] : byName };
+function cursorOf({ sort }: Wanted, { position }: LoadedPositionRow): Cursor {
+  const byName = [position.sortName, position.id];
+  return { sort, after: sort === "level" ? [position.level, ...byName] : byName };
 }

@@ -17,6 +17,7 @@ export const positionColumnClasses: ColumnClasses<AuditedPosition> = {
   departmentId: "internal",
   code: "internal",
   name: "internal",
+  sortName: "bookkeeping",
   level: "internal",
   headcount: "internal",
   reportsToId: "internal",

@@ -18,9 +18,6 @@ export const filledOn = (asOf: string) => sql<number>`(select count(*)::int from
   where a.tenant_id = ${positions.tenantId} and a.position_id = ${positions.id} and a.kind = 'DEFINITIF' and a.ended_at is null
     and daterange(a.valid_from, a.valid_until) @> ${asOf}::date)`;
 
-/** Names in the order of every list; a function has the collation of what it is given, so it is named here. */
-export const positionSortName = sql<string>`gloria.fold(${positions.name}) collate "C"`;
-
 export const positionRowColumns = {
   position: positions,
   schoolName: schools.name,

@@ -154,7 +154,7 @@ function draftDepartment(planning: PlacePlanning, { fields }: Row, complain: Com
     return complain("parent_unknown", field, { value: fields.parentCode ?? fields.parentExternalId ?? "" });
   }
   const after: DepartmentRow = {
-    ...(before ?? blank(tenantId)),
+    ...(before ?? { ...blank(tenantId), sortName: "" }),
     code,
     name,
     schoolId: place.schoolId,
@@ -207,7 +207,7 @@ function draftPosition(planning: PlacePlanning, { fields }: Row, complain: Compl
     return complain("department_unknown", "departmentCode", { value: fields.departmentCode });
   }
   const after: PositionRow = {
-    ...(before ?? blank(tenantId)),
+    ...(before ?? { ...blank(tenantId), sortName: "" }),
     code,
     name,
     level,
