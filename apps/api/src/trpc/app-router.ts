@@ -6,6 +6,7 @@ import { clerkRouter } from "./routers/clerk.ts";
 import { departmentsRouter } from "./routers/departments.ts";
 import { employeesRouter } from "./routers/employees.ts";
 import { exportsRouter } from "./routers/exports.ts";
+import { importsRouter } from "./routers/imports.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { outboxRouter } from "./routers/outbox.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   clerk: clerkRouter,
   departments: departmentsRouter,
   employees: employeesRouter,
+  imports: importsRouter,
   invitations: invitationsRouter,
   exports: exportsRouter,
   notifications: notificationsRouter,

@@ -3,6 +3,7 @@ import { ensurePartitions } from "./ensure-partitions.ts";
 import { expand } from "./expand.ts";
 import type { JobHandlers } from "./job-handler.ts";
 import { runExport } from "./run-export.ts";
+import { runImport } from "./run-import.ts";
 import { sweepAssignments } from "./sweep-assignments.ts";
 import { sweepExports } from "./sweep-exports.ts";
 import { sweepFiles } from "./sweep-files.ts";
@@ -16,5 +17,6 @@ export const jobHandlers = {
   "audit.ensure_partitions": ensurePartitions,
   "export.run": runExport,
   "export.sweep": sweepExports,
+  "import.run": runImport,
   "file.sweep": sweepFiles,
 } as const satisfies JobHandlers;

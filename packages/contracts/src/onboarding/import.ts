@@ -50,9 +50,6 @@ export const createImportInput = z.strictObject({
 });
 export type CreateImportInput = z.input<typeof createImportInput>;
 
-export const inspectImportInput = createImportInput.pick({ fileId: true, kind: true, sheet: true });
-export type InspectImportInput = z.input<typeof inspectImportInput>;
-
 export const importIdInput = z.strictObject({ id: idSchema });
 
 export const listImportsInput = z.strictObject({
@@ -140,38 +137,7 @@ export const importRowOutput = z.object({
 export type ImportRow = z.infer<typeof importRowOutput>;
 export const importRowPageOutput = pageOf(importRowOutput);
 
-/** What a file looks like before it is imported. */
-export const importInspectionOutput = z.object({
-  format: z.enum(["csv", "xlsx"]),
-  preset: importPresetSchema.nullable(),
-  sheets: z.array(z.string()),
-  headerRowNumber: z.int().nullable(),
-  columns: z.array(
-    z.object({
-      header: z.string(),
-      field: z.string().nullable(),
-      confidence: z.number(),
-      samples: z.array(z.string()),
-    }),
-  ),
-  unknown: z.array(z.string()),
-  missingRequired: z.array(z.string()),
-  problems: z.array(importProblemOutput),
-});
-export type ImportInspection = z.infer<typeof importInspectionOutput>;
-
-export const importErrorsInput = z.strictObject({ id: idSchema, format: z.enum(importTemplateFormats).optional() });
-export const importErrorsOutput = z.object({
-  fileId: idSchema,
-  name: fileNameSchema,
-  mediaType: z.string(),
-  rows: z.int(),
-  expiresAt: instantSchema.nullable(),
-});
-export type ImportErrors = z.infer<typeof importErrorsOutput>;
-
 export const importTemplateInput = z.strictObject({
-  preset: importPresetSchema.default("gloria"),
   kind: importKindSchema.default("people"),
   format: z.enum(importTemplateFormats).default("csv"),
 });

@@ -62,6 +62,14 @@ export const jobCatalogue = {
     backoffMs: 1_000,
     timeoutMs: 60_000,
   },
+  /** Goes on with an import: dry run, commit or undo. */
+  "import.run": {
+    payload: z.object({ tenantId: idSchema, importId: idSchema, phase: z.enum(["dry_run", "commit", "undo"]) }),
+    lane: "bulk",
+    attempts: 5,
+    backoffMs: 2_000,
+    timeoutMs: 3_600_000,
+  },
   /** Removes files that have expired, and what a crash has left of others. */
   "file.sweep": {
     payload: z.object({}),

@@ -9,9 +9,11 @@ export interface Due {
 }
 
 interface DueRow {
-  readonly kind: "unpublished" | "expand" | "expand_critical" | "deliver";
+  readonly kind: "unpublished" | "expand" | "expand_critical" | "deliver" | "import";
   readonly tenant_id: string | null;
+  /** Of the import in a row of that kind. */
   readonly notification_id: string | null;
+  readonly phase: "dry_run" | "commit" | "undo" | null;
   readonly overdue_s: number | null;
 }
 
@@ -27,17 +29,17 @@ const sweepLimit = 200;
  */
 export async function findDue(system: Database): Promise<Due> {
   const rows = await system.sql<DueRow[]>`
-    (select 'unpublished' as kind, null::uuid as tenant_id, null::uuid as notification_id, null::float8 as overdue_s
+    (select 'unpublished' as kind, null::uuid as tenant_id, null::uuid as notification_id, null::float8 as overdue_s, null::text as phase
      where exists (select from gloria.outbox where published_at is null and publish_after <= now())
         or exists (select from gloria.notifications where published_at is null))
     union all
     (select case when critical then 'expand_critical' else 'expand' end, tenant_id, id,
-            extract(epoch from now() - created_at)::float8
+            extract(epoch from now() - created_at)::float8, null
      from gloria.notifications
      where expanded_at is null and created_at < now() - make_interval(secs => ${graceSeconds}) and published_at is not null
      order by created_at, id limit ${sweepLimit})
     union all
-    (select 'deliver', tenant_id, notification_id, max(overdue_s)::float8
+    (select 'deliver', tenant_id, notification_id, max(overdue_s)::float8, null
      from (
        select tenant_id, notification_id, extract(epoch from now() - coalesce(lease_until, due_at)) as overdue_s
        from gloria.deliveries
@@ -50,7 +52,13 @@ export async function findDue(system: Database): Promise<Due> {
        order by due_at, id limit ${sweepLimit * 5}
      ) late
      group by tenant_id, notification_id
-     limit ${sweepLimit})`;
+     limit ${sweepLimit})
+    union all
+    (select 'import', tenant_id, id,
+            extract(epoch from now() - coalesce(lease_until, updated_at + make_interval(secs => ${graceSeconds})))::float8, phase
+     from gloria.imports
+     where status = 'running' and coalesce(lease_until, updated_at + make_interval(secs => ${graceSeconds})) < now()
+     order by lease_until limit ${sweepLimit})`;
   return {
     unpublished: rows.some((row) => row.kind === "unpublished"),
     forgotten: rows.flatMap((row) => jobOf(row)),
@@ -59,6 +67,17 @@ export async function findDue(system: Database): Promise<Due> {
 
 function jobOf(row: DueRow): JobToAdd[] {
   if (row.kind === "unpublished" || row.tenant_id === null || row.notification_id === null) return [];
+  if (row.kind === "import") {
+    if (row.phase === null) return [];
+    const run = { tenantId: row.tenant_id, importId: row.notification_id, phase: row.phase };
+    return [
+      {
+        name: "import.run",
+        payload: run,
+        id: `${run.importId}-${run.phase}-${waitMark(row.overdue_s ?? 0)}-${Math.floor(Date.now() / 60_000)}`,
+      },
+    ];
+  }
   const payload = { tenantId: row.tenant_id, notificationId: row.notification_id };
   const name = `notification.${row.kind}` as const;
   return [{ name, payload, id: `${row.notification_id}-${row.kind}-${waitMark(row.overdue_s ?? 0)}` }];

@@ -141,5 +141,5 @@ export interface ImportDifferenceRow {
 export interface ImportProblemRow {
   readonly code: string;
   readonly column?: string | null;
-  readonly params?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly params?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }

@@ -1,6 +1,7 @@
 export { assertMayReadFile } from "./assert-may-read-file.ts";
 export { deleteFile, deleteFileIn } from "./delete-file.ts";
 export { downloadFile } from "./download-file.ts";
+export { findReadableFile } from "./find-readable-file.ts";
 export { getFile } from "./get-file.ts";
 export { keepFileUntil } from "./keep-file-until.ts";
 export { type ByteRange, type OpenedFile, openFile } from "./open-file.ts";

@@ -10,8 +10,8 @@ import {
   userColumnClasses,
 } from "../../../organisation/index.ts";
 import {
-  additionsOf,
   type AuditFacts,
+  additionsOf,
   diffEntity,
   recordAudits,
   snapshotOf,
@@ -64,7 +64,9 @@ export async function applyPeople(
     insertRows(
       tx.sql,
       roleAssignments,
-      roles.map((row) => pickKeys(row, ["tenantId", "id", "userId", "roleId", "schoolId", "departmentId", "createdBy"])),
+      roles.map((row) =>
+        pickKeys(row, ["tenantId", "id", "userId", "roleId", "schoolId", "departmentId", "createdBy"]),
+      ),
     ),
     insertRows(
       tx.sql,
@@ -138,9 +140,7 @@ function eventsOf(
   const name = user?.after.name ?? employee?.after.name;
   const person = name === undefined ? { type: "user", id: userId } : { type: "user", id: userId, label: name };
   return [
-    ...(user === null
-      ? []
-      : [entityEvent("user", user, userColumnClasses, user.after.homeSchoolId, batchId)]),
+    ...(user === null ? [] : [entityEvent("user", user, userColumnClasses, user.after.homeSchoolId, batchId)]),
     ...(employee === null
       ? []
       : [

@@ -35,18 +35,33 @@ export async function applyPlaces(
     schools,
     someSchools.filter(isNew).map(({ after }) => pickKeys(after, ["tenantId", "id", ...schoolKeys])),
   );
-  await updateRows(tx, schools, someSchools.filter(isOld).map(({ after }) => after), schoolKeys);
+  await updateRows(
+    tx,
+    schools,
+    someSchools.filter(isOld).map(({ after }) => after),
+    schoolKeys,
+  );
   // One by one: each may stand below the one before it.
   for (const { after } of someDepartments.filter(isNew)) {
     await insertRows(tx.sql, departments, [pickKeys(after, ["tenantId", "id", ...departmentKeys])]);
   }
-  await updateRows(tx, departments, someDepartments.filter(isOld).map(({ after }) => after), departmentKeys);
+  await updateRows(
+    tx,
+    departments,
+    someDepartments.filter(isOld).map(({ after }) => after),
+    departmentKeys,
+  );
   await insertRows(
     tx.sql,
     positions,
     somePositions.filter(isNew).map(({ after }) => pickKeys(after, ["tenantId", "id", ...positionKeys])),
   );
-  await updateRows(tx, positions, somePositions.filter(isOld).map(({ after }) => after), positionKeys);
+  await updateRows(
+    tx,
+    positions,
+    somePositions.filter(isOld).map(({ after }) => after),
+    positionKeys,
+  );
   await replaceLines(
     tx,
     effects.flatMap((effect) =>

@@ -8,12 +8,9 @@ import type { PgTable } from "drizzle-orm/pg-core";
  *
  * @throws AppError `data.conflict` when one of them is no longer that version
  */
-export async function updateRows<Row extends { readonly tenantId: string; readonly id: string; readonly version: number }>(
-  tx: TenantTransaction,
-  table: PgTable,
-  rows: readonly Row[],
-  keys: readonly (keyof Row & string)[],
-): Promise<void> {
+export async function updateRows<
+  Row extends { readonly tenantId: string; readonly id: string; readonly version: number },
+>(tx: TenantTransaction, table: PgTable, rows: readonly Row[], keys: readonly (keyof Row & string)[]): Promise<void> {
   if (rows.length === 0) return;
   const columns = getTableColumns(table);
   const nameOf = (key: string) => {

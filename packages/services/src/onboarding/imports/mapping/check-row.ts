@@ -35,7 +35,7 @@ export function checkRow(kind: ImportKind, table: FieldTable, known: readonly Im
   }
   need("name");
   checkNik();
-  order("birthDate", "startedOn");
+  for (const field of ["startedOn", "candidateOn", "appointedOn", "civilServantOn"] as const) order("birthDate", field);
   order("assignmentFrom", "assignmentUntil");
   checkAssignment();
   return found;

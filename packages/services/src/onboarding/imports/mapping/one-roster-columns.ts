@@ -17,7 +17,7 @@ export const oneRosterColumns: { readonly [Kind in ImportKind]: Columns<Kind> } 
     ["identifier", "nip"],
     ["email", "email"],
     ["sms", "ignore"],
-    ["phone", "phone"],
+    ["phone", "mobile"],
     ["agentSourcedIds", "ignore"],
     ["grades", "ignore"],
     ["password", "ignore"],

@@ -24,8 +24,8 @@ export const assignmentKindNames: Choices<"DEFINITIF" | "PLT" | "PLH"> = [
 ];
 
 export const booleanNames: Choices<boolean> = [
-  [true, ["ya", "y", "yes", "true", "benar", "1"]],
-  [false, ["tidak", "tdk", "no", "n", "false", "salah", "0"]],
+  [true, ["ya", "y", "yes", "true", "benar", "1", "sudah", "pernah", "ada"]],
+  [false, ["tidak", "tdk", "no", "n", "false", "salah", "0", "belum", "belum pernah", "tidak pernah", "tidak ada"]],
 ];
 
 export const entityNames: Choices<"school" | "department" | "position" | "foundation"> = [

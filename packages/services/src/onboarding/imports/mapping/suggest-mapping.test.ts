@@ -39,7 +39,7 @@ describe("suggestMapping", () => {
     const { columns, unknown } = suggestMapping(headers, "people");
     expect(unknown).toEqual([]);
     expect(columns.map(({ field }) => field)).toEqual(
-      "nip name gender startedOn permanentOn employmentStatus workingTime section location field employeeKind activeStatus phone email birthDate rfid".split(
+      "nip name gender startedOn permanentOn employmentStatus workingTime section location field employeeKind activeStatus mobile email birthDate rfid".split(
         " ",
       ),
     );
@@ -58,7 +58,7 @@ describe("suggestMapping", () => {
 
   it("gives a field to one column only, the likeliest", () => {
     const { columns } = suggestMapping(["HP", "Nama", "No. Ponsel", "NIP", "Surel"], "people");
-    expect(columns.map(({ field }) => field)).toEqual([null, "name", "phone", "nip", "email"]);
+    expect(columns.map(({ field }) => field)).toEqual([null, "name", "mobile", "nip", "email"]);
   });
 
   it("never throws, names each header once and gives each field once", () => {

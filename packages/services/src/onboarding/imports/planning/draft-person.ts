@@ -4,7 +4,7 @@ import { employees, users } from "@gloria/db";
 import type { KnownPerson } from "./known-people.ts";
 import { namedSchool } from "./named-school.ts";
 import type { EmployeeRow, UserRow, Write } from "./person-effect.ts";
-import type { Complaints, PersonPlanning } from "./plan-person.ts";
+import type { Complaints, PersonPlanning } from "./person-planning.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
 import { unsetRow } from "./unset-row.ts";
 
@@ -107,7 +107,7 @@ function draftUser(
     email,
     username,
     nip,
-    phone: fields.phone ?? before?.phone ?? null,
+    phone: fields.mobile ?? before?.phone ?? null,
     status: fields.status ?? before?.status ?? "active",
     homeSchoolId,
   };
@@ -152,17 +152,15 @@ function draftEmployee(
   if (nip === null) return null;
   if (before !== null && before.nip !== nip) complaints.add("nip_differs", "nip", { nip: before.nip });
   const now = new Date(0);
-  const base =
-    before ??
-    {
-      ...unsetRow(employees),
-      tenantId: planning.tenantId,
-      id: newId(),
-      sortName: "",
-      version: 1,
-      createdAt: now,
-      updatedAt: now,
-    };
+  const base = before ?? {
+    ...unsetRow(employees),
+    tenantId: planning.tenantId,
+    id: newId(),
+    sortName: "",
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
   const after = {
     ...base,
     nip,
@@ -178,7 +176,7 @@ function draftEmployee(
     field: fields.field ?? base.field,
     employeeKind: fields.employeeKind ?? base.employeeKind,
     activeStatus: fields.activeStatus ?? base.activeStatus,
-    mobile: fields.phone ?? base.mobile,
+    mobile: fields.mobile ?? base.mobile,
     email: fields.email ?? base.email,
     rfid: fields.rfid ?? base.rfid,
     nuptk: fields.nuptk ?? base.nuptk,

@@ -1,5 +1,5 @@
 import { type KnownPerson, keysOfRow } from "./known-people.ts";
-import type { Complaints, PersonPlanning } from "./plan-person.ts";
+import type { Complaints, PersonPlanning } from "./person-planning.ts";
 import type { PlannableRow } from "./row-plan.ts";
 
 export interface FoundPerson {

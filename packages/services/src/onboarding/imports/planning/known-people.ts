@@ -8,24 +8,10 @@ import {
   users,
 } from "@gloria/db";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { HeldAssignment, HeldRole } from "./held.ts";
 import type { Overlay, PersonKeyKind } from "./overlay.ts";
 import type { EmployeeRow, UserRow } from "./person-effect.ts";
 import type { PlannableRow } from "./row-plan.ts";
-
-export interface HeldAssignment {
-  readonly positionId: string;
-  readonly positionName: string;
-  readonly schoolId: string | null;
-  readonly departmentId: string | null;
-  readonly validFrom: string;
-  readonly validUntil: string | null;
-  readonly isPrimary: boolean;
-}
-
-export interface HeldRole {
-  readonly roleId: string;
-  readonly schoolId: string | null;
-}
 
 /** A person as the tables know them: an account, master data, or both, joined by NIP. */
 export interface KnownPerson {

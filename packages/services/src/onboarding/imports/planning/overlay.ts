@@ -1,4 +1,4 @@
-import type { HeldAssignment, HeldRole } from "./known-people.ts";
+import type { HeldAssignment, HeldRole } from "./held.ts";
 import type { DepartmentRow, Lines, PositionRow, SchoolRow } from "./place-effect.ts";
 
 export type PersonKeyKind = "nip" | "nuptk" | "email" | "username" | "externalId" | "nik";

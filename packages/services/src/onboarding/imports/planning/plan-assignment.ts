@@ -1,9 +1,9 @@
 import { newId } from "@gloria/core";
-import type { HeldAssignment, HeldRole } from "./known-people.ts";
+import type { HeldAssignment, HeldRole } from "./held.ts";
 import { mostHolders } from "./most-holders.ts";
 import { namedSchool } from "./named-school.ts";
 import type { AssignmentRow } from "./person-effect.ts";
-import type { Complaints, PersonPlanning } from "./plan-person.ts";
+import type { Complaints, PersonPlanning } from "./person-planning.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
 
 /** The person of a row, as far as positions and roles ask. */
@@ -85,7 +85,7 @@ export function planAssignment(
   });
   if (kind === "DEFINITIF") {
     const others = [...organisation.seats(position.id), ...spansOf(overlay.seatsTaken(position.id))];
-    const since = validFrom > today ? validFrom : today;
+    const since = [validFrom, today].sort().at(-1) ?? today;
     const isOver = validUntil !== null && validUntil <= today;
     if (!isOver && mostHolders(others, since, validUntil) + 1 > position.headcount) {
       complaints.add("position_full", "positionCode", { position: position.name, headcount: position.headcount });

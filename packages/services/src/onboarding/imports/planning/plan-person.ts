@@ -1,49 +1,12 @@
-import type { ErrorParams, ImportField, ImportPlanProblemCode, ImportRowProblemCode } from "@gloria/contracts";
 import { newId } from "@gloria/core";
-import type { Access } from "@gloria/permissions";
 import { type DraftedPerson, draftPerson } from "./draft-person.ts";
 import { findPerson } from "./find-person.ts";
-import type { KnownOrganisation } from "./known-organisation.ts";
-import { type KnownPeople, type KnownPerson, keysOf, keysOfRow } from "./known-people.ts";
-import type { Overlay, TouchedPerson } from "./overlay.ts";
+import { type KnownPerson, keysOf, keysOfRow } from "./known-people.ts";
+import type { TouchedPerson } from "./overlay.ts";
+import { Complaints, type PersonPlanning } from "./person-planning.ts";
 import { planAssignment } from "./plan-assignment.ts";
 import { planRole } from "./plan-role.ts";
-import { errorPlan, type PlannableRow, type PlanProblem, type RowPlan, rowPlan } from "./row-plan.ts";
-
-/** What the rows of a batch are planned against. */
-export interface PersonPlanning {
-  readonly tenantId: string;
-  readonly actorId: string | null;
-  /** ISO date of the dry run, where the foundation sits: what begins without a date begins then. */
-  readonly today: string;
-  readonly access: Access;
-  readonly people: KnownPeople;
-  readonly organisation: KnownOrganisation;
-  readonly overlay: Overlay;
-  /** Role and school → the first right that whoever imports lacks there; empty for none. Asked once a batch. */
-  readonly beyond: Map<string, string>;
-  readonly headerOf: (field: ImportField<"people">) => string | null;
-}
-
-/** Collects what is wrong with one row. */
-export class Complaints {
-  readonly problems: PlanProblem[] = [];
-
-  constructor(readonly headerOf: PersonPlanning["headerOf"]) {}
-
-  add(
-    code: ImportRowProblemCode | ImportPlanProblemCode,
-    field: ImportField<"people"> | null,
-    params: ErrorParams = {},
-  ): void {
-    this.problems.push({ code, params, column: field === null ? null : this.headerOf(field) });
-  }
-
-  /** Without this right in this place nothing of the row is done. */
-  unlessPermitted(access: Access, code: Parameters<Access["can"]>[0], target: Parameters<Access["can"]>[1]): void {
-    if (!access.can(code, target)) this.add("not_permitted", null, { permission: code });
-  }
-}
+import { errorPlan, type PlannableRow, type RowPlan, rowPlan } from "./row-plan.ts";
 
 /** Plans one person's row, and notes in the overlay what it would have done. */
 export function planPerson(planning: PersonPlanning, row: PlannableRow<"people">): RowPlan {

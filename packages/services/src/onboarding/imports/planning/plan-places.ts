@@ -9,7 +9,7 @@ import { mostHolders } from "./most-holders.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Write } from "./person-effect.ts";
 import type { DepartmentRow, Lines, PlaceEffect, PositionRow, SchoolRow } from "./place-effect.ts";
-import type { PlanOptions } from "./plan-rows.ts";
+import type { PlanOptions } from "./plan-options.ts";
 import { type Difference, errorPlan, type PlannableRow, type PlanProblem, type RowPlan, rowPlan } from "./row-plan.ts";
 
 type Row = PlannableRow<"organisation">;

@@ -1,9 +1,9 @@
 import { newId } from "@gloria/core";
-import type { HeldRole } from "./known-people.ts";
+import type { HeldRole } from "./held.ts";
 import { namedSchool } from "./named-school.ts";
 import type { RoleAssignmentRow } from "./person-effect.ts";
+import type { Complaints, PersonPlanning } from "./person-planning.ts";
 import type { Subject } from "./plan-assignment.ts";
-import type { Complaints, PersonPlanning } from "./plan-person.ts";
 import { firstRightBeyond } from "./role-rights.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
 

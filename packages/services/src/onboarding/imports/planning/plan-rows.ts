@@ -1,20 +1,11 @@
-import type { ImportField, ImportKind } from "@gloria/contracts";
 import type { VerbTransaction } from "../../../platform/index.ts";
 import { loadKnownOrganisation } from "./known-organisation.ts";
 import { loadKnownPeople } from "./known-people.ts";
 import type { Overlay } from "./overlay.ts";
+import type { PlanOptions } from "./plan-options.ts";
 import { planPerson } from "./plan-person.ts";
 import { planPlaces } from "./plan-places.ts";
 import type { PlannableRow, RowPlan } from "./row-plan.ts";
-
-export interface PlanOptions {
-  readonly kind: ImportKind;
-  /** ISO date of the dry run. */
-  readonly today: string;
-  /** Hold what the rows mean until the transaction ends: for the commit, which writes what it has planned. */
-  readonly lock: boolean;
-  readonly headerOf: (field: ImportField) => string | null;
-}
 
 /**
  * What these rows would do, in their order, with the rights of the transaction's actor. The dry run and the commit are

@@ -1,0 +1,12 @@
+export { cancelImport } from "./cancel-import.ts";
+export { commitImport } from "./commit-import.ts";
+export { createImport } from "./create-import.ts";
+export { getImport } from "./get-import.ts";
+export { getImportTemplate } from "./get-import-template.ts";
+export { listImportMappings } from "./list-import-mappings.ts";
+export { listImportRows } from "./list-import-rows.ts";
+export { listImports } from "./list-imports.ts";
+export { resumeImport } from "./resume-import.ts";
+export { runImport } from "./running/run-import.ts";
+export { saveImportMapping } from "./save-import-mapping.ts";
+export { undoImport } from "./undo-import.ts";
