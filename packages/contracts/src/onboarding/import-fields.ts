@@ -24,7 +24,10 @@ export interface ImportFieldDefinition {
   readonly specific?: true;
 }
 
-/** The target fields of a file of people. Names of persons come as `name`, or in parts that are put together to it. */
+/**
+ * The target fields of a file of people; those of an employee's master data have the names that they have there. Names
+ * of persons come as `name`, or in parts that are put together to it.
+ */
 export const peopleImportFields = {
   externalId: { value: "text" },
   name: { value: "text" },
@@ -37,6 +40,8 @@ export const peopleImportFields = {
   nuptk: { value: "text" },
   email: { value: "text" },
   username: { value: "text" },
+  /** The account's number, too. */
+  mobile: { value: "text" },
   phone: { value: "text" },
   status: { value: "userStatus" },
   gender: { value: "gender" },
@@ -51,6 +56,20 @@ export const peopleImportFields = {
   employeeKind: { value: "text" },
   activeStatus: { value: "text" },
   rfid: { value: "text" },
+  additionalDuty: { value: "text" },
+  candidateDecree: { value: "text" },
+  candidateOn: { value: "date" },
+  appointmentDecree: { value: "text" },
+  appointedOn: { value: "date" },
+  appointedBy: { value: "text" },
+  rankGrade: { value: "text" },
+  salarySource: { value: "text" },
+  civilServantOn: { value: "date" },
+  principalLicence: { value: "boolean" },
+  supervisionTraining: { value: "boolean" },
+  braille: { value: "boolean" },
+  signLanguage: { value: "boolean" },
+  nuks: { value: "text" },
   schoolCode: { value: "text" },
   schoolExternalId: { value: "text" },
   departmentCode: { value: "text" },
@@ -64,7 +83,7 @@ export const peopleImportFields = {
   decreeNumber: { value: "text" },
   roleCode: { value: "text" },
   nik: { value: "text", specific: true },
-  familyCardNumber: { value: "text", specific: true },
+  noKk: { value: "text", specific: true },
   npwp: { value: "text", specific: true },
   taxpayerName: { value: "text", specific: true },
   bankName: { value: "text", specific: true },
@@ -72,7 +91,7 @@ export const peopleImportFields = {
   bankAccountHolder: { value: "text", specific: true },
   religion: { value: "text", specific: true },
   birthPlace: { value: "text", specific: true },
-  citizenship: { value: "text", specific: true },
+  nationality: { value: "text", specific: true },
   maritalStatus: { value: "text", specific: true },
   spouseName: { value: "text", specific: true },
   spouseNip: { value: "text", specific: true },
@@ -85,6 +104,10 @@ export const peopleImportFields = {
   village: { value: "text", specific: true },
   district: { value: "text", specific: true },
   postalCode: { value: "text", specific: true },
+  latitude: { value: "text", specific: true },
+  longitude: { value: "text", specific: true },
+  karpeg: { value: "text", specific: true },
+  karisKarsu: { value: "text", specific: true },
 } as const satisfies Readonly<Record<string, ImportFieldDefinition>>;
 
 /** The target fields of a file of the organisation. `entity` says what the row is; `code` is unique within its school. */
