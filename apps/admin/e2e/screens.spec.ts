@@ -15,13 +15,31 @@ const screens: readonly Screen[] = [
   { name: "users", open: (page) => page.goto("/users") },
   { name: "users-none-found", open: (page) => page.goto("/users?q=qqqqzzzz") },
   { name: "user", open: (page) => openFirst(page, "/users") },
-  { name: "user-assignments", open: (page) => openFirst(page, "/users", "assignments") },
-  { name: "user-activity", open: (page) => openFirst(page, "/users", "activity") },
+  { name: "user-assignments", open: (page) => openFirst(page, "/users", "tab=assignments") },
+  { name: "user-activity", open: (page) => openFirst(page, "/users", "tab=activity") },
+  { name: "user-sessions", open: (page) => openFirst(page, "/users", "tab=sessions") },
   { name: "user-new", open: (page) => page.goto("/users/new") },
   { name: "schools", open: (page) => page.goto("/schools") },
   { name: "school", open: (page) => openFirst(page, "/schools") },
-  { name: "school-seats", open: (page) => openFirst(page, "/schools", "seats") },
+  { name: "school-seats", open: (page) => openFirst(page, "/schools", "tab=seats") },
+  { name: "school-departments", open: (page) => openFirst(page, "/schools", "tab=departments") },
+  { name: "school-people", open: (page) => openFirst(page, "/schools", "tab=people") },
   { name: "school-new", open: (page) => page.goto("/schools/new") },
+  { name: "departments", open: (page) => page.goto("/departments") },
+  { name: "departments-tree", open: (page) => page.goto("/departments?view=tree") },
+  { name: "department", open: (page) => openFirst(page, "/departments") },
+  { name: "department-people", open: (page) => openFirst(page, "/departments", "tab=people&below=true") },
+  { name: "department-move", open: (page) => openFirst(page, "/departments", "dialog=move") },
+  { name: "department-new", open: (page) => page.goto("/departments/new") },
+  { name: "positions-vacant", open: (page) => page.goto("/positions?vacant=true") },
+  { name: "position", open: (page) => openFirst(page, "/positions") },
+  { name: "position-holders", open: (page) => openFirst(page, "/positions", "tab=holders&asOf=all") },
+  { name: "position-assign", open: (page) => openFirst(page, "/positions", "dialog=assign") },
+  { name: "position-new", open: (page) => page.goto("/positions/new") },
+  { name: "org-chart", open: (page) => page.goto("/org-chart?view=chart") },
+  { name: "org-chart-list", open: (page) => page.goto("/org-chart?view=list&q=kepala") },
+  { name: "acting", open: (page) => page.goto("/acting") },
+  { name: "trash", open: (page) => page.goto("/trash") },
   { name: "inbox", open: (page) => page.goto("/inbox") },
   { name: "inbox-archived", open: (page) => page.goto("/inbox?filter=archived") },
   { name: "outbox", open: (page) => page.goto("/outbox") },
@@ -101,12 +119,17 @@ async function settle(page: Page): Promise<void> {
   await expect(page.locator(".skeleton")).toHaveCount(0);
 }
 
-async function openFirst(page: Page, list: "/users" | "/schools", tab?: string): Promise<void> {
+/** The first record of a list, at the side or with the dialog that `search` names. */
+async function openFirst(
+  page: Page,
+  list: "/users" | "/schools" | "/departments" | "/positions",
+  search?: string,
+): Promise<void> {
   await page.goto(list);
   const link = page.locator(`main a[href^="${list}/"]:not([href$="/new"])`).first();
   await link.waitFor();
   const path = await link.getAttribute("href");
-  await page.goto(tab ? `${path}?tab=${tab}` : `${path}`);
+  await page.goto(search ? `${path}?${search}` : `${path}`);
 }
 
 async function openFirstEvent(page: Page): Promise<void> {

@@ -8,6 +8,7 @@ import { calendarDate } from "../../lib/calendar-date.ts";
 import { formatDate } from "../../lib/format.ts";
 import { useLocale } from "../../lib/i18n.ts";
 import { useMe, useTimeZone } from "../../lib/me.ts";
+import { useWide } from "../../lib/media.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
 import { todayIn } from "../../lib/today.ts";
 import { useTRPC } from "../../lib/trpc.ts";
@@ -33,7 +34,9 @@ export function ChartPage() {
   const school = schools.find((candidate) => candidate.id === place);
   const today = todayIn(useTimeZone(school?.id ?? null));
   const asOf = calendarDate(search.asOf) ?? today;
-  const view = search.view ?? "chart";
+  // A phone has no room for a picture of a school, so there the list comes first.
+  const wide = useWide();
+  const view = search.view ?? (wide ? "chart" : "list");
   const query = useQuery(
     trpc.assignments.chart.queryOptions(
       {
@@ -61,7 +64,7 @@ export function ChartPage() {
             onChoose={(value) =>
               void navigate({
                 to: "/org-chart",
-                search: (previous) => ({ ...previous, view: value === "list" ? ("list" as const) : undefined }),
+                search: (previous) => ({ ...previous, view: value }),
                 resetScroll: false,
               })
             }

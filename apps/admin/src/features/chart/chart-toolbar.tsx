@@ -59,11 +59,11 @@ export function ChartToolbar(props: ChartToolbarProps) {
         ) : null}
         <Button onClick={props.onExpandAll}>
           <UnfoldVertical aria-hidden className="size-4" />
-          {t("chart.expandAll")}
+          <span className="max-md:sr-only">{t("chart.expandAll")}</span>
         </Button>
         <Button onClick={props.onCollapseAll}>
           <FoldVertical aria-hidden className="size-4" />
-          {t("chart.collapseAll")}
+          <span className="max-md:sr-only">{t("chart.collapseAll")}</span>
         </Button>
         <Menu
           trigger={
