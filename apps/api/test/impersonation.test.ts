@@ -90,6 +90,18 @@ describe("looking through another person's eyes", () => {
     );
   });
 
+  it("says of nothing that it can be done, though the person may do it", async () => {
+    const userId = await tenant.addUser();
+    await tenant.addGrant({ userId, code: "user:*", scope: "OWN" });
+    const theirs = { token: await tokenOf(userId) };
+    expect((await house.call("GET", `/users/${userId}`, theirs)).body.can).toMatchObject({ update: true });
+    const id = await begun(userId);
+    expect((await house.call("GET", `/users/${userId}`, as(id))).body).toMatchObject({
+      id: userId,
+      can: { update: false, delete: false, restore: false },
+    });
+  });
+
   it("shows nothing that is sensitive, though the person may see it", async () => {
     const userId = await tenant.addUser();
     await tenant.addGrant({ userId, code: "employee.sensitive:read", scope: "ALL" });

@@ -37,6 +37,13 @@ describe("a group", () => {
     expect((await groups()).body.totalResults).toBe(0);
     expect((await scim("POST", "/Groups", { displayName: role.name })).status).toBe(403);
     expect((await open(one, role.id)).body).toEqual({ id: role.id, name: role.name, provisioned: true });
+    const listed = await house.call("GET", `/scim-roles?q=${encodeURIComponent(role.name)}`, { token: one.admin });
+    expect(listed.body.items).toContainEqual({
+      id: role.id,
+      name: role.name,
+      provisioned: true,
+      can: { provision: true },
+    });
     expect((await groups()).body.Resources).toMatchObject([{ id: role.id, displayName: role.name }]);
     expect((await groups()).body.Resources[0].members).toBeUndefined();
     expect((await scim("POST", "/Groups", { displayName: role.name })).body).toMatchObject({

@@ -6,8 +6,9 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { assertIdempotencyKey } from "../http/assert-idempotency-key.ts";
 import { problemOf } from "../http/problem.ts";
+import { readOnlyAnswer } from "./read-only-answer.ts";
 import type { RequestContext, SignedInContext } from "./request-context.ts";
-import { assertOneself, signedInAs } from "./sign-in.ts";
+import { assertOneself, isOneself, signedInAs } from "./sign-in.ts";
 import { trpcCodeOf } from "./trpc-codes.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -110,7 +111,7 @@ const signedIn = t.middleware(async ({ ctx, next, path, type, meta, getRawInput 
   const result = await next({ ctx: known });
   if (!result.ok) throw call.failed(result.error);
   call.succeeded();
-  return result;
+  return isOneself(known.tenant) ? result : { ...result, data: readOnlyAnswer(result.data) };
 });
 
 /** Measures one call. The one place where a verb's error becomes tRPC's. */

@@ -43,8 +43,13 @@ export function ownContextOf(
 }
 
 /** For what somebody cannot do in another person's place, not even look. @throws AppError `impersonation.read_only` */
-export function assertOneself({ actor }: TenantContext): void {
-  if (actor.kind === "user" && actor.impersonation !== undefined) throw new AppError("impersonation.read_only");
+export function assertOneself(tenant: TenantContext): void {
+  if (!isOneself(tenant)) throw new AppError("impersonation.read_only");
+}
+
+/** False for who looks through another person's eyes. */
+export function isOneself({ actor }: TenantContext): boolean {
+  return actor.kind !== "user" || actor.impersonation === undefined;
 }
 
 async function seeClerkSession(api: ApiContext, ctx: RequestContext, caller: AuthenticatedCaller): Promise<void> {

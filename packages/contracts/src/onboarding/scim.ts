@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, instantSchema, pageInput, pageOf, text } from "../common.ts";
+import { canOf, idSchema, instantSchema, pageInput, pageOf, searchTextSchema, text } from "../common.ts";
 
 export const issueScimTokenInput = z.strictObject({
   /** Whom it is for, such as `Entra`. */
@@ -31,3 +31,9 @@ export const scimTokenIdInput = z.strictObject({ id: idSchema });
 /** Whether an identity provider may say who has a role. */
 export const provisionRoleInput = z.strictObject({ id: idSchema, provisioned: z.boolean() });
 export const provisionedRoleOutput = z.object({ id: idSchema, name: z.string(), provisioned: z.boolean() });
+
+export const listScimRolesInput = z.strictObject({ ...pageInput, q: searchTextSchema.optional() });
+export type ListScimRolesInput = z.input<typeof listScimRolesInput>;
+export const scimRoleOutput = provisionedRoleOutput.extend({ can: canOf(["provision"]) });
+export type ScimRole = z.infer<typeof scimRoleOutput>;
+export const scimRolePageOutput = pageOf(scimRoleOutput);

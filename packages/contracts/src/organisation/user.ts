@@ -124,6 +124,8 @@ export const userOutput = z.object({
   locale: localeSchema.nullable(),
   timeZone: z.string().nullable(),
   lastActiveAt: instantSchema.nullable(),
+  /** By whom Clerk means this person; null for who does not sign in through Clerk. */
+  clerkUserId: z.string().nullable(),
   /** Positions held today. */
   assignments: z.array(userAssignmentOutput),
   version: versionSchema,
@@ -135,7 +137,7 @@ export const userOutput = z.object({
 export type User = z.infer<typeof userOutput>;
 
 /** A row of the list: the user without the parts that a list does not show. */
-export const userRowOutput = userOutput.omit({ assignments: true }).extend({
+export const userRowOutput = userOutput.omit({ assignments: true, clerkUserId: true }).extend({
   /** The primary position held today. */
   positionName: z.string().nullable(),
 });

@@ -2,13 +2,15 @@ import {
   doneOutput,
   issuedScimTokenOutput,
   issueScimTokenInput,
+  listScimRolesInput,
   listScimTokensInput,
   provisionedRoleOutput,
   provisionRoleInput,
+  scimRolePageOutput,
   scimTokenIdInput,
   scimTokenPageOutput,
 } from "@gloria/contracts";
-import { issueScimToken, listScimTokens, provisionRole, revokeScimToken } from "@gloria/services";
+import { issueScimToken, listScimRoles, listScimTokens, provisionRole, revokeScimToken } from "@gloria/services";
 import { answered, asked } from "../contracts-at-once.ts";
 import { permitted, router } from "../procedures.ts";
 
@@ -37,6 +39,13 @@ export const scimRouter = router({
     .input(asked(scimTokenIdInput))
     .output(answered(doneOutput))
     .mutation(({ ctx, input }) => revokeScimToken(ctx.api.services, ctx.tenant, input)),
+  roles: permitted("role:read", {
+    cost: "read",
+    rest: { method: "GET", path: "/scim-roles", tag, summary: "Roles, and which of them identity providers may give" },
+  })
+    .input(asked(listScimRolesInput))
+    .output(answered(scimRolePageOutput))
+    .query(({ ctx, input }) => listScimRoles(ctx.api.services, ctx.tenant, input)),
   provisionRole: permitted("role:update", {
     cost: "write",
     rest: {

@@ -1,5 +1,6 @@
 export { authenticateScim } from "./authenticate-scim.ts";
 export { issueScimToken } from "./issue-scim-token.ts";
+export { listScimRoles } from "./list-scim-roles.ts";
 export { listScimTokens } from "./list-scim-tokens.ts";
 export { getScimUser, listScimUsers } from "./list-scim-users.ts";
 export { provisionRole } from "./provision-role.ts";

@@ -123,7 +123,7 @@ const selectAssignmentsToday = compileStatement<{ tenantId: string; userId: stri
 
 /** A person with the positions that they hold today, in one statement. */
 export interface FoundUser {
-  readonly user: ShownUser;
+  readonly user: ShownUser & Pick<UserDataRow, "clerkUserId">;
   readonly homeSchoolName: string | null;
   readonly held: UserAssignment[];
 }
@@ -131,7 +131,7 @@ export interface FoundUser {
 const selectUserWithPositions = compileStatement<{ tenantId: string; id: string }, FoundUser[]>((db) =>
   db
     .select({
-      user: shownColumns,
+      user: { ...shownColumns, clerkUserId: users.clerkUserId },
       homeSchoolName: schools.name,
       held: sql<UserAssignment[]>`(
         select coalesce(json_agg(json_build_object(
@@ -249,11 +249,11 @@ function shown(user: UserDataRow): ShownUser {
 
 /** The answer of a verb that has just written the row. */
 export function toUser(user: UserDataRow, homeSchoolName: string | null, held: UserAssignment[], can: Can): User {
-  return { ...toUserFields(shown(user)), homeSchoolName, assignments: held, can };
+  return { ...toUserFields(shown(user)), clerkUserId: user.clerkUserId, homeSchoolName, assignments: held, can };
 }
 
 export function toFoundUser({ user, homeSchoolName, held }: FoundUser, can: Can): User {
-  return { ...toUserFields(user), homeSchoolName, assignments: held, can };
+  return { ...toUserFields(user), clerkUserId: user.clerkUserId, homeSchoolName, assignments: held, can };
 }
 
 export function toUserRow(row: LoadedUserRow, can: Can): UserRow {
