@@ -3,6 +3,7 @@ import { type CliProcess, CommandRun } from "./command-run.ts";
 import { addActingCommands } from "./commands/acting.ts";
 import { addDbCommands } from "./commands/db.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
+import { addOrgCommands } from "./commands/org.ts";
 import { addQueueCommands } from "./commands/queue.ts";
 import { addSeedCommands } from "./commands/seed.ts";
 import { addTenantCommands } from "./commands/tenant.ts";
@@ -60,6 +61,7 @@ function createProgram(process: CliProcess, done: (code: ExitCode) => void): Com
   addTenantCommands(program, register);
   addUserCommands(program, register);
   addActingCommands(program, register);
+  addOrgCommands(program, register);
   addQueueCommands(program, register);
   const { out, err } = process.screen;
   const configure = (command: Command): void => {

@@ -5,6 +5,7 @@ import type { CommandRun } from "../command-run.ts";
 import type { Register } from "../register.ts";
 import { formatTable } from "../screen.ts";
 import { inTenant } from "../with-services.ts";
+import { addImportCommand } from "./import-file.ts";
 import { addUserExportCommand } from "./user-export.ts";
 import { addUserInviteCommand } from "./user-invite.ts";
 import { addUserMergeCommands } from "./user-merge.ts";
@@ -35,6 +36,7 @@ export function addUserCommands(program: Command, register: Register): void {
     list,
   );
   addUserExportCommand(group, register);
+  addImportCommand(group, register, "people");
   addUserInviteCommand(group, register);
   addUserStatusCommands(group, register);
   addUserMergeCommands(group, register);
