@@ -92,7 +92,8 @@ describe("looking through another person's eyes", () => {
 
   it("says of nothing that it can be done, though the person may do it", async () => {
     const userId = await tenant.addUser();
-    await tenant.addGrant({ userId, code: "user:*", scope: "OWN" });
+    await tenant.addGrant({ userId, code: "user:read", scope: "OWN" });
+    await tenant.addGrant({ userId, code: "user:update", scope: "OWN" });
     const theirs = { token: await tokenOf(userId) };
     expect((await house.call("GET", `/users/${userId}`, theirs)).body.can).toMatchObject({ update: true });
     const id = await begun(userId);
