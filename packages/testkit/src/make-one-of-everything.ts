@@ -142,7 +142,7 @@ async function fillImports(owner: Sql, tenant: string, of: { fileId: string; use
   await owner`insert into gloria.import_rows (tenant_id, import_id, row_number, mapped, action, plan_digest, label)
     values (${tenant}, ${importId}, 2, '{}', 'skip', 'x', 'Wulan Sari')`;
   await owner`insert into gloria.import_mappings (tenant_id, id, kind, name, mapping, created_by)
-    values (${tenant}, ${importMappingId}, 'people', 'Daftar SDM', '{}', ${of.userId})`;
+    values (${tenant}, ${importMappingId}, 'people', 'Daftar SDM', '{"columns":[{"header":"NIP","field":"nip"}]}', ${of.userId})`;
   await owner`insert into gloria.external_ids (tenant_id, entity_type, external_id, entity_id)
     values (${tenant}, 'user', ${`x-${of.userId}`}, ${of.userId})`;
   return { importId, importMappingId };
