@@ -87,6 +87,37 @@ test("a Plt is appointed, a teacher transferred next month, and the chart of the
   });
 });
 
+test("a department is moved after a preview, and the tree is walked by keys", async ({ page, baseURL }) => {
+  const mark = Date.now().toString(36);
+  await signInAs(page, "admin@demo.example");
+  const create = await creator(page, baseURL ?? "");
+  const above = await create("/organizations/departments", { name: `Induk ${mark}`, code: `IN-${mark}` });
+  const moved = await create("/organizations/departments", { name: `Pindah ${mark}`, code: `PI-${mark}` });
+  await create("/organizations/departments", { name: `Anak ${mark}`, code: `AN-${mark}`, parentId: moved });
+
+  await page.goto(`/departments/${moved}?dialog=move`);
+  await pick(page, "Pindah ke bawah", `Induk ${mark}`);
+  await page.getByRole("button", { name: "Lihat akibatnya" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Yang akan berubah" })).toContainText("ikut pindah2");
+  await page.getByRole("button", { name: "Pindahkan sekarang" }).click();
+  await expect(page.getByText(`Bagian Pindah ${mark} dipindahkan.`)).toBeVisible();
+  await expect(page.getByRole("link", { name: `Induk ${mark}` })).toBeVisible();
+
+  await page.goto("/departments?view=tree&place=foundation");
+  const item = (name: string) => page.getByRole("treeitem").filter({ hasText: name });
+  await expect(item(`Anak ${mark}`)).toHaveAttribute("aria-level", "3");
+  await item(`Induk ${mark}`).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(item(`Pindah ${mark}`)).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(item(`Pindah ${mark}`)).toHaveAttribute("aria-expanded", "false");
+  await expect(item(`Anak ${mark}`)).toHaveCount(0);
+  await page.keyboard.press("ArrowLeft");
+  await expect(item(`Induk ${mark}`)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/departments/${above}`));
+});
+
 /** Creates over REST what the journey needs but is not about, as the person who is signed in; answers the id. */
 async function creator(page: Page, baseURL: string) {
   const token = await page.evaluate(

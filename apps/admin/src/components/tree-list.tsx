@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { classNames } from "../ui/class-names.ts";
 import { type TreeNode, treeRows } from "./tree-rows.ts";
 
@@ -24,6 +24,12 @@ export function TreeList<Node extends TreeNode>(props: TreeListProps<Node>) {
   const list = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const stop = rows.some((row) => row.node.id === focused) ? focused : (props.current ?? rows[0]?.node.id);
+
+  // What stands out is brought into view, without taking the focus from the field where it was searched for.
+  useEffect(() => {
+    if (props.current === undefined) return;
+    list.current?.querySelector(`[data-node="${props.current}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [props.current]);
 
   const focus = (id: string | undefined) => {
     if (id === undefined) return;
@@ -88,7 +94,7 @@ export function TreeList<Node extends TreeNode>(props: TreeListProps<Node>) {
             onKeyDown={(event) => onKeyDown(event, index)}
             // Rows out of sight cost nothing, and Ctrl-F still finds them.
             className={classNames(
-              "flex min-h-11 items-center gap-1 border-line pr-4 [contain-intrinsic-size:auto_2.75rem] [content-visibility:auto] not-last:border-b hover:bg-sunken/50 focus-visible:outline-offset-[-2px] md:pointer-fine:min-h-10",
+              "flex min-h-11 items-center gap-1 border-line pr-4 [contain-intrinsic-size:auto_2.75rem] [content-visibility:auto] scroll-my-24 not-last:border-b hover:bg-sunken/50 focus-visible:outline-offset-[-2px] md:pointer-fine:min-h-10",
               node.id === props.current && "bg-accent-soft",
             )}
             style={{ paddingInlineStart: `${0.5 + Math.min(row.level - 1, 8) * 1.25}rem` }}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button.tsx";
 import { type ChartLayout, nodeSize } from "./chart-layout.ts";
 import { ChartPicture } from "./chart-picture.tsx";
-import { inSight, type Sight } from "./in-sight.ts";
+import { inSight, isNear, type Sight } from "./in-sight.ts";
 
 interface ChartCanvasProps {
   readonly layout: ChartLayout;
@@ -32,12 +32,13 @@ export function ChartCanvas({ layout, collapsed, matches, current, onToggle }: C
   const look = useCallback(() => {
     const element = region.current;
     if (!element) return;
-    setSight({
+    const now = {
       left: element.scrollLeft,
       top: element.scrollTop,
       width: element.clientWidth,
       height: element.clientHeight,
-    });
+    };
+    setSight((before) => (isNear(before, now) ? before : now));
   }, []);
   useLayoutEffect(() => {
     const element = region.current;

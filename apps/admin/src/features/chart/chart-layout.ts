@@ -12,6 +12,8 @@ export interface ChartNode {
   /** Null where the line leads out of the chart, or nowhere. */
   readonly parentId: string | null;
   readonly position: ChartPosition;
+  /** Code of its school, in a chart of several; the heads of all schools have the same name. */
+  readonly place: string | null;
 }
 
 export interface PlacedNode {
@@ -36,8 +38,17 @@ export interface ChartLayout {
   readonly height: number;
 }
 
-export function chartNodes(positions: readonly ChartPosition[]): readonly ChartNode[] {
-  return positions.map((position) => ({ id: position.id, parentId: position.reportsToId, position }));
+/** `codes`: of the schools by id, where the chart is of several. */
+export function chartNodes(
+  positions: readonly ChartPosition[],
+  codes: ReadonlyMap<string, string> = new Map(),
+): readonly ChartNode[] {
+  return positions.map((position) => ({
+    id: position.id,
+    parentId: position.reportsToId,
+    position,
+    place: codes.get(position.schoolId ?? "") ?? null,
+  }));
 }
 
 /** Where each position stands, without those below a collapsed one; dotted lines only between those that are shown. */

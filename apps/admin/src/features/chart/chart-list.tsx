@@ -29,7 +29,7 @@ export function ChartList({ nodes, collapsed, onCollapse, current }: ChartListPr
         void navigate({ to: "/positions/$positionId", params: { positionId: node.id }, search: { tab: "holders" } })
       }
     >
-      {({ position }) => (
+      {({ position, place }) => (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 text-sm">
           <NameLink
             to="/positions/$positionId"
@@ -39,6 +39,7 @@ export function ChartList({ nodes, collapsed, onCollapse, current }: ChartListPr
           >
             {position.name}
           </NameLink>
+          {place ? <span className="text-ink-soft">{place}</span> : null}
           {position.vacant > 0 ? <Badge tone="warn">{t("chart.vacant", { count: position.vacant })}</Badge> : null}
           <span className="flex min-w-0 flex-wrap gap-x-3">
             {position.holders.slice(0, 5).map((holder) => (

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { classNames } from "../../ui/class-names.ts";
 import { nodeSize, type PlacedNode } from "./chart-layout.ts";
@@ -13,8 +14,8 @@ interface ChartNodeBoxProps {
   readonly onToggle?: (id: string) => void;
 }
 
-/** A position with its holders. A vacancy is said in words and by its border, somebody acting by Plt. or Plh. */
-export function ChartNodeBox({ placed, look, collapsed, onToggle }: ChartNodeBoxProps) {
+/** A position with its holders; drawn again only when it changes, not when the chart scrolls. A vacancy is said in words and by its border, somebody acting by Plt. or Plh. */
+export const ChartNodeBox = memo(function ChartNodeBox({ placed, look, collapsed, onToggle }: ChartNodeBoxProps) {
   const { t } = useTranslation();
   const { position } = placed.node;
   return (
@@ -38,7 +39,7 @@ export function ChartNodeBox({ placed, look, collapsed, onToggle }: ChartNodeBox
         >
           {position.name}
         </Link>
-        <p className="truncate text-xs text-ink-soft">{holderLine(position, t)}</p>
+        <p className="truncate text-xs text-ink-soft">{holderLine(placed.node, t)}</p>
         {position.vacant > 0 ? (
           <p className="truncate text-xs font-semibold text-accent-ink">
             {t("chart.vacant", { count: position.vacant })}
@@ -69,4 +70,4 @@ export function ChartNodeBox({ placed, look, collapsed, onToggle }: ChartNodeBox
       ) : null}
     </div>
   );
-}
+});

@@ -57,11 +57,11 @@ export function ChartToolbar(props: ChartToolbarProps) {
             ) : null}
           </span>
         ) : null}
-        <Button onClick={props.onExpandAll}>
+        <Button onClick={props.onExpandAll} title={t("chart.expandAll")}>
           <UnfoldVertical aria-hidden className="size-4" />
           <span className="max-md:sr-only">{t("chart.expandAll")}</span>
         </Button>
-        <Button onClick={props.onCollapseAll}>
+        <Button onClick={props.onCollapseAll} title={t("chart.collapseAll")}>
           <FoldVertical aria-hidden className="size-4" />
           <span className="max-md:sr-only">{t("chart.collapseAll")}</span>
         </Button>

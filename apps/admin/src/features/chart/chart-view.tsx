@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Network } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../lib/me.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Message } from "../../ui/message.tsx";
 import { ChartCanvas } from "./chart-canvas.tsx";
@@ -24,7 +25,11 @@ export function ChartView({ chart, view, title, fileName, dimmed }: ChartViewPro
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { q = "" } = useSearch({ from: "/_app/org-chart" });
-  const nodes = useMemo(() => chartNodes(chart.positions), [chart.positions]);
+  const { schools } = useMe();
+  const nodes = useMemo(() => {
+    const several = new Set(chart.positions.map((position) => position.schoolId)).size > 1;
+    return chartNodes(chart.positions, several ? new Map(schools.map(({ id, code }) => [id, code])) : undefined);
+  }, [chart.positions, schools]);
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => initiallyCollapsed(nodes));
   const [at, setAt] = useState(0);
   const [printing, setPrinting] = useState(false);
@@ -38,12 +43,15 @@ export function ChartView({ chart, view, title, fileName, dimmed }: ChartViewPro
   }, [folded, nodes, current]);
   const layout = useMemo(() => layOutChart(nodes, collapsed), [nodes, collapsed]);
   const onPrinted = useCallback(() => setPrinting(false), []);
+  const toggle = useCallback(
+    (id: string) => {
+      const next = new Set(collapsed);
+      if (!next.delete(id)) next.add(id);
+      setFolded(next);
+    },
+    [collapsed],
+  );
   if (nodes.length === 0) return <Message icon={<Network />} title={t("chart.empty")} />;
-  const toggle = (id: string) => {
-    const next = new Set(collapsed);
-    if (!next.delete(id)) next.add(id);
-    setFolded(next);
-  };
   return (
     <div className={classNames(dimmed && "opacity-60")} aria-busy={dimmed}>
       <ChartToolbar

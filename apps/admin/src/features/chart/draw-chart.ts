@@ -62,7 +62,7 @@ export async function drawChart(layout: ChartLayout, title: string, t: TFunction
     pen.fillText(fitted(pen, position.name, room), x + 12, y + 26);
     pen.fillStyle = colour("ink-soft");
     font(12, 400);
-    pen.fillText(fitted(pen, holderLine(position, t), room), x + 12, y + 45);
+    pen.fillText(fitted(pen, holderLine(node, t), room), x + 12, y + 45);
     if (vacant) {
       pen.fillStyle = colour("accent-ink");
       font(12, 600);

@@ -11,6 +11,16 @@ export interface Sight {
 /** How far beyond its edge things are drawn, so that a scroll finds them there. */
 const spare = 400;
 
+/** So near that what is drawn around the one covers the other, too. */
+export function isNear(one: Sight, other: Sight): boolean {
+  return (
+    one.width === other.width &&
+    one.height === other.height &&
+    Math.abs(one.left - other.left) < spare / 2 &&
+    Math.abs(one.top - other.top) < spare / 2
+  );
+}
+
 /** The positions and lines that the region shows at a zoom, and a little around it. */
 export function inSight(
   layout: ChartLayout,
