@@ -77,6 +77,7 @@ export const errorFamilies = {
   "assignment.already_ended": "CONFLICT",
   "assignment.already_begun": "CONFLICT",
   "assignment.self_appointment": "FORBIDDEN",
+  "assignment.person_resigned": "CONFLICT",
   "assignment.acts_own_seat": "CONFLICT",
   "assignment.plt_seat_taken": "CONFLICT",
   "assignment.plt_in_place": "CONFLICT",

@@ -1,3 +1,4 @@
+export * from "./acting-rule.ts";
 export * from "./assignment.ts";
 export * from "./chart.ts";
 export * from "./department.ts";

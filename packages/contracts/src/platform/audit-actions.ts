@@ -60,6 +60,7 @@ export const auditActions = {
   "saved_view.update": { category: "organisation", severity: "info", version: 1 },
   "saved_view.delete": { category: "organisation", severity: "info", version: 1 },
   "saved_view.restore": { category: "organisation", severity: "info", version: 1 },
+  "tenant.acting_rule": { category: "organisation", severity: "notice", version: 1 },
   "tenant.nip_rule": { category: "organisation", severity: "notice", version: 1 },
   "role.create": { category: "access", severity: "notice", version: 1 },
   "role.assign": { category: "access", severity: "notice", version: 1 },

@@ -58,6 +58,7 @@ export const action = {
   "saved_view.update": "Saved view changed",
   "saved_view.delete": "Saved view deleted",
   "saved_view.restore": "Saved view restored",
+  "tenant.acting_rule": "The foundation's rule for Plt terms changed",
   "tenant.nip_rule": "The foundation's NIP rule changed",
   "role.create": "Role created",
   "role.assign": "Role assigned",

@@ -55,7 +55,7 @@ export const error = {
   "position.cycle": "The reporting line cannot lead back to this position.",
   "position.headcount_exceeded": "Every seat of this position is taken.",
   "position.headcount_below_holders":
-    "{{holders}} people hold this position or will; it cannot have only {{headcount}} seats.",
+    "{{holders}} people hold this position or act in it, or will; it cannot have only {{headcount}} seats. Too few from: {{days}}.",
   "position.school_mismatch": "A position belongs to the school of its department.",
   "position.in_use":
     "People, other positions or permissions still depend on this position, so it cannot be deleted yet.",
@@ -65,6 +65,7 @@ export const error = {
   "assignment.already_ended": "This assignment ends on that day already, or earlier.",
   "assignment.already_begun": "This assignment has begun: its first day stays.",
   "assignment.self_appointment": "Nobody can appoint themselves or change their own appointment.",
+  "assignment.person_resigned": "This person has resigned and cannot be given a position.",
   "assignment.acts_own_seat": "Nobody acts in the seat that they hold.",
   "assignment.plt_seat_taken": "A Plt needs a vacant seat; from {{from}} on there is none.",
   "assignment.plt_in_place": "From {{from}} on a Plt acts in this seat. End that assignment first.",

@@ -59,6 +59,7 @@ export const action = {
   "saved_view.update": "Tampilan tersimpan diubah",
   "saved_view.delete": "Tampilan tersimpan dihapus",
   "saved_view.restore": "Tampilan tersimpan dipulihkan",
+  "tenant.acting_rule": "Aturan masa tugas Plt yayasan diubah",
   "tenant.nip_rule": "Bentuk NIP yayasan diubah",
   "role.create": "Peran dibuat",
   "role.assign": "Peran diberikan",

@@ -56,7 +56,7 @@ export const error = {
   "position.cycle": "Garis atasan tidak boleh berputar kembali ke jabatan ini.",
   "position.headcount_exceeded": "Semua kursi jabatan ini sudah terisi.",
   "position.headcount_below_holders":
-    "{{holders}} orang memegang atau akan memegang jabatan ini; kursinya tidak bisa hanya {{headcount}}.",
+    "{{holders}} orang memegang jabatan ini atau menjadi Plt di sana, kini atau nanti; kursinya tidak bisa hanya {{headcount}}. Kurang mulai: {{days}}.",
   "position.school_mismatch": "Jabatan mengikuti sekolah dari bagiannya.",
   "position.in_use": "Orang, jabatan lain, atau izin masih bergantung pada jabatan ini, jadi belum bisa dihapus.",
   "position.version_conflict": "Orang lain sudah mengubah jabatan ini sejak Anda membukanya.",
@@ -66,6 +66,7 @@ export const error = {
   "assignment.already_begun": "Penugasan ini sudah dimulai: hari pertamanya tetap.",
   "assignment.self_appointment":
     "Tidak seorang pun dapat mengangkat dirinya sendiri atau mengubah pengangkatannya sendiri.",
+  "assignment.person_resigned": "Orang ini sudah berhenti dan tidak dapat diberi jabatan.",
   "assignment.acts_own_seat": "Tidak seorang pun menjadi Plt atau Plh pada kursi yang dipegangnya sendiri.",
   "assignment.plt_seat_taken": "Plt memerlukan kursi yang kosong; mulai {{from}} tidak ada.",
   "assignment.plt_in_place": "Mulai {{from}} kursi ini diisi seorang Plt. Akhiri dahulu penugasan itu.",

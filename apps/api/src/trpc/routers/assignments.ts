@@ -1,5 +1,6 @@
 import {
   actingPageOutput,
+  actingRuleOutput,
   assignmentChangeOutput,
   assignUserInput,
   endAssignmentInput,
@@ -8,6 +9,7 @@ import {
   orgChartInput,
   orgChartOutput,
   schoolPersonPageOutput,
+  setActingRuleInput,
   transferUserInput,
   updateAssignmentInput,
   userTransferOutput,
@@ -15,9 +17,11 @@ import {
 import {
   assignUser,
   endAssignment,
+  getActingRule,
   getOrgChart,
   listActing,
   listSchoolPeople,
+  setActingRule,
   transferUser,
   updateAssignment,
 } from "@gloria/services";
@@ -34,6 +38,24 @@ export const assignmentsRouter = router({
     .input(asked(listActingInput))
     .output(answered(actingPageOutput))
     .query(({ ctx, input }) => listActing(ctx.api.services, ctx.tenant, input)),
+  actingRule: permitted("tenant:read", {
+    cost: "read",
+    rest: {
+      method: "GET",
+      path: "/organizations/acting-rule",
+      tag,
+      summary: "How long somebody may act in a vacant seat",
+    },
+  })
+    .output(answered(actingRuleOutput))
+    .query(({ ctx }) => getActingRule(ctx.api.services, ctx.tenant)),
+  setActingRule: permitted("tenant:update", {
+    cost: "write",
+    rest: { method: "PUT", path: "/organizations/acting-rule", tag, summary: "Say how long" },
+  })
+    .input(asked(setActingRuleInput))
+    .output(answered(actingRuleOutput))
+    .mutation(({ ctx, input }) => setActingRule(ctx.api.services, ctx.tenant, input)),
   chart: permitted("position:read", {
     cost: "read",
     rest: {

@@ -1,6 +1,13 @@
 import { array as arrayOf, assert, constantFrom, date, integer, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultActingLimits, firstDayWithoutHolder, judgeFte, judgeSeats, judgeTerm } from "./acting-rules.ts";
+import {
+  defaultActingLimits,
+  firstDayWithoutHolder,
+  judgeFte,
+  judgeHeadcount,
+  judgeSeats,
+  judgeTerm,
+} from "./acting-rules.ts";
 import { addDays, addMonths, coversDay } from "./calendar-dates.ts";
 import type { Holding } from "./holdings.ts";
 
@@ -69,6 +76,23 @@ describe("the seats of a position", () => {
     expect(firstDayWithoutHolder(hold("PLH", 0, null), [hold("PLH", 5, 20, "b"), hold("DEFINITIF", 0, 10, "a")])).toBe(
       addDays(first, 10),
     );
+  });
+});
+
+describe("a headcount", () => {
+  it("falls short from each day on which definitive holders and Plt become too many for it", () => {
+    const rows = [
+      hold("DEFINITIF", 0, null, "a"),
+      hold("PLT", 5, 5, "b"),
+      hold("DEFINITIF", 10, 5, "c"),
+      hold("PLH", 0, 50, "d"),
+      hold("DEFINITIF", 30, null, "e"),
+    ];
+    const range = { validFrom: first, validUntil: null };
+    expect(judgeHeadcount(range, rows, 1)).toEqual({ days: [addDays(first, 5), addDays(first, 30)], holders: 2 });
+    expect(judgeHeadcount(range, rows, 0)).toEqual({ days: [first], holders: 2 });
+    expect(judgeHeadcount(range, rows, 2)).toBeNull();
+    expect(judgeHeadcount({ validFrom: addDays(first, 15), validUntil: addDays(first, 30) }, rows, 1)).toBeNull();
   });
 });
 

@@ -11,7 +11,7 @@ export interface ActingLimits {
   readonly extensionMonths: number;
 }
 
-/** What a foundation follows that has not decided otherwise. */
+/** What a foundation follows that has not decided otherwise; the columns of a tenant begin with them. */
 export const defaultActingLimits: ActingLimits = { months: 3, extensions: 1, extensionMonths: 3 };
 
 /** What speaks against an assignment: the error that it meets. */
@@ -62,6 +62,25 @@ function crowdedBy({ kind }: Holding, count: Count, headcount: number): ErrorCod
     case "PLH":
       return count.PLH > count.DEFINITIF ? "assignment.plh_without_holder" : null;
   }
+}
+
+/** On which days more people hold a position, definitively or as Plt, than it has seats. */
+export interface Overfull {
+  /** The first day of each stretch of such days, in order. */
+  readonly days: readonly string[];
+  /** The most holders on any of them. */
+  readonly holders: number;
+}
+
+/** Whether a position can have only so many seats on the days of `range`; null when it can. */
+export function judgeHeadcount(range: Days, rows: Holdings, headcount: number): Overfull | null {
+  const counts = turningDays(range, rows).map((day) => {
+    const count = countOn(rows, day);
+    return { day, holders: count.DEFINITIF + count.PLT };
+  });
+  const begins = counts.filter(({ holders }, at) => holders > headcount && (counts[at - 1]?.holders ?? 0) <= headcount);
+  if (begins.length === 0) return null;
+  return { days: begins.map(({ day }) => day), holders: Math.max(...counts.map(({ holders }) => holders)) };
 }
 
 /** The first day within `range` on which more people stand in for a holder than there are holders; null when none. */

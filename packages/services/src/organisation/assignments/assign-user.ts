@@ -1,11 +1,11 @@
 import { type AssignmentChange, type AssignUserInput, assignUserInput } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
 import { parseInput, type Services } from "../../platform/index.ts";
-import { type ActingLimits, defaultActingLimits } from "./acting-rules.ts";
 import { assertSeatAllows, fitHolding } from "./appoint.ts";
 import { loadHoldings, toAssignment } from "./assignment-queries.ts";
 import { changeHoldings, heldOn } from "./change-holdings.ts";
 import { addHolding } from "./holdings.ts";
+import { loadActingLimits } from "./load-acting-limits.ts";
 import { recordAssignment } from "./record-assignment.ts";
 import { resolveAppointment } from "./resolve-appointment.ts";
 import { fteWarnings } from "./warnings-of.ts";
@@ -15,7 +15,7 @@ import { writeOrPreview } from "./write-or-preview.ts";
  * Gives a person a position, definitively or acting, from a day on. A primary one takes the place of the primary there
  * is while it lasts.
  *
- * Errors: `position.not_found`, `user.not_found`, `school.not_found`, `department.not_found`, `access.denied`,
+ * Errors: `position.not_found`, `user.not_found`, `assignment.person_resigned`, `school.not_found`, `department.not_found`, `access.denied`,
  * `position.school_mismatch`, `department.school_mismatch`, `assignment.self_appointment`, `assignment.overlap`,
  * `position.headcount_exceeded`, and the rules of acting: `assignment.plt_in_place`, `assignment.plt_seat_taken`,
  * `assignment.plh_without_holder`, `assignment.acts_own_seat`, `assignment.acting_too_long`,
@@ -25,7 +25,6 @@ export async function assignUser(
   services: Services,
   ctx: TenantContext,
   input: AssignUserInput,
-  limits: ActingLimits = defaultActingLimits,
 ): Promise<AssignmentChange> {
   const { id: positionId, dryRun, ...wanted } = parseInput(assignUserInput, input);
   return writeOrPreview(services, ctx, dryRun, async (tx) => {
@@ -35,7 +34,7 @@ export async function assignUser(
     access.assert("assignment:create");
     const { holding, position, today } = await resolveAppointment(tx, access, { ...wanted, positionId });
     const before = await loadHoldings(tx, holding.userId);
-    const fitted = fitHolding(holding, before, wanted.primary, limits);
+    const fitted = fitHolding(holding, before, wanted.primary, await loadActingLimits(tx));
     await assertSeatAllows(tx, fitted, position.headcount, before, today);
     const isNew = (row: { positionId: string; validFrom: string }) =>
       row.positionId === fitted.positionId && row.validFrom === fitted.validFrom;

@@ -34,7 +34,7 @@ export interface Appointment {
  * Who is to hold what where and when, if the caller may appoint them there. The caller has locked the epoch: position,
  * school and department stay until the commit.
  *
- * @throws AppError `position.not_found`, `user.not_found`, `school.not_found`, `department.not_found`,
+ * @throws AppError `position.not_found`, `user.not_found`, `assignment.person_resigned`, `school.not_found`, `department.not_found`,
  * `position.school_mismatch`, `department.school_mismatch`, `access.denied`, `assignment.self_appointment`,
  * `request.invalid`
  */
@@ -45,7 +45,7 @@ export async function resolveAppointment(
 ): Promise<Appointment> {
   const position = await lockPosition(tx, wanted.positionId);
   if (position.deletedAt !== null) throw new AppError("position.not_found");
-  await assertPersonExists(tx, wanted.userId);
+  await assertPersonStays(tx, wanted.userId);
   const schoolId = await schoolOf(tx, position, wanted.schoolId);
   const departmentId = await departmentOf(tx, position, schoolId, wanted.departmentId);
   const userId = wanted.userId.toLowerCase();
@@ -93,12 +93,14 @@ export function assertInOrder(validFrom: string, validUntil: string | null): voi
   }
 }
 
-async function assertPersonExists(tx: TenantTransaction, id: string): Promise<void> {
+/** Who has resigned is given nothing; who is suspended or not yet here may be. */
+async function assertPersonStays(tx: TenantTransaction, id: string): Promise<void> {
   const [person] = await tx.db
-    .select({ id: users.id })
+    .select({ status: users.status })
     .from(users)
     .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, id), isNull(users.deletedAt)));
   if (person === undefined) throw new AppError("user.not_found");
+  if (person.status === "resigned") throw new AppError("assignment.person_resigned");
 }
 
 /** A position of a school is exercised there; a foundation-wide one anywhere. */

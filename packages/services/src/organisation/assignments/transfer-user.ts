@@ -4,7 +4,6 @@ import type { z } from "zod";
 import { parseInput, type Services, type VerbTransaction } from "../../platform/index.ts";
 import { assertAdministratorKept, hasAdministrator } from "../users/assert-administrator-remains.ts";
 import { findUser } from "../users/user-queries.ts";
-import { type ActingLimits, defaultActingLimits } from "./acting-rules.ts";
 import { assertSeatAllows, fitHolding } from "./appoint.ts";
 import {
   type AssignmentDataRow,
@@ -18,6 +17,7 @@ import { addDays, coversDay } from "./calendar-dates.ts";
 import { changeHoldings, heldOn } from "./change-holdings.ts";
 import { compareScopes } from "./compare-scopes.ts";
 import { addHolding, chainEnd, endOn, fteOn } from "./holdings.ts";
+import { loadActingLimits } from "./load-acting-limits.ts";
 import { recordAssignment } from "./record-assignment.ts";
 import { resolveAppointment } from "./resolve-appointment.ts";
 import { absenceWarnings, fteWarnings } from "./warnings-of.ts";
@@ -34,7 +34,6 @@ export async function transferUser(
   services: Services,
   ctx: TenantContext,
   input: TransferUserInput,
-  limits: ActingLimits = defaultActingLimits,
 ): Promise<UserTransfer> {
   const wanted = parseInput(transferUserInput, input);
   return writeOrPreview(services, ctx, wanted.dryRun, async (tx) => {
@@ -59,7 +58,7 @@ export async function transferUser(
       { ...holding, ftePercent: ftePercent ?? left.ftePercent },
       rest,
       wanted.primary ?? (left.isPrimary ? true : undefined),
-      limits,
+      await loadActingLimits(tx),
     );
     await assertSeatAllows(tx, taken, position.headcount, rest, today);
     const isTaken = (row: AssignmentDataRow) => row.positionId === taken.positionId && row.validFrom === day;

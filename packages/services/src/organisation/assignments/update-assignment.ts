@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { parseInput, type Services, type VerbTransaction } from "../../platform/index.ts";
 import { lockPosition, type PositionDataRow } from "../positions/position-queries.ts";
 import { findUser } from "../users/user-queries.ts";
-import { type ActingLimits, defaultActingLimits, judgeTerm } from "./acting-rules.ts";
+import { judgeTerm } from "./acting-rules.ts";
 import { type Amended, type Amendment, amendHolding } from "./amend-holding.ts";
 import { assertSeatAllows, refused } from "./appoint.ts";
 import {
@@ -19,6 +19,7 @@ import {
 import { commonDays, coversDay, type Days } from "./calendar-dates.ts";
 import { changeHoldings, heldOn } from "./change-holdings.ts";
 import { chainBegin, chainEnd, chainOf, type Holdings } from "./holdings.ts";
+import { loadActingLimits } from "./load-acting-limits.ts";
 import { recordAssignment } from "./record-assignment.ts";
 import { assertInOrder, assertNotOneself, departmentOf } from "./resolve-appointment.ts";
 import { todayIn } from "./today-in.ts";
@@ -40,7 +41,6 @@ export async function updateAssignment(
   services: Services,
   ctx: TenantContext,
   input: UpdateAssignmentInput,
-  limits: ActingLimits = defaultActingLimits,
 ): Promise<AssignmentChange> {
   const wanted = parseInput(updateAssignmentInput, input);
   return writeOrPreview(services, ctx, wanted.dryRun, async (tx) => {
@@ -54,7 +54,7 @@ export async function updateAssignment(
     assertNotOneself(access, row.userId);
     const position = await lockPosition(tx, row.positionId);
     const today = await todayIn(tx, row.schoolId);
-    const amendment = await amendmentOf(tx, access, { wanted, row, holdings, position, today, limits });
+    const amendment = await amendmentOf(tx, access, { wanted, row, holdings, position, today });
     const amended = amendHolding(holdings, row, amendment);
     await assertStillAllowed(tx, amended, {
       row,
@@ -89,13 +89,12 @@ interface Facts {
   readonly holdings: Holdings;
   readonly position: PositionDataRow;
   readonly today: string;
-  readonly limits: ActingLimits;
 }
 
 async function amendmentOf(
   tx: VerbTransaction,
   access: Access,
-  { wanted, row, holdings, position, today, limits }: Facts,
+  { wanted, row, holdings, position, today }: Facts,
 ): Promise<Amendment> {
   const begin = chainBegin(holdings, row);
   const end = chainEnd(holdings, row);
@@ -112,7 +111,7 @@ async function amendmentOf(
   const extensions = Math.max(...chainOf(holdings, row).map((one) => one.extensions));
   const judged = judgeTerm(
     { kind: row.kind, begin: validFrom, until: validUntil, extendsFrom: end, extensions },
-    limits,
+    await loadActingLimits(tx),
   );
   if ("code" in judged) throw refused(judged);
   let departmentId = row.departmentId;

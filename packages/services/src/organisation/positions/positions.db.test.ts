@@ -158,9 +158,14 @@ describe("positions", () => {
     const refused = await change({ id, headcount: 1 }).catch((error: unknown) => error);
     expect(refused).toMatchObject({
       code: "position.headcount_below_holders",
-      params: { headcount: 1, holders: 2 },
+      params: { headcount: 1, holders: 3, days: [expect.stringMatching(/^2[0-8]/)] },
     });
-    expect(await change({ id, headcount: 2 })).toMatchObject({ headcount: 2 });
+    // From June to November 2999 the Plt sits beside two others.
+    expect(await change({ id, headcount: 2 }).catch((error: unknown) => error)).toMatchObject({
+      code: "position.headcount_below_holders",
+      params: { headcount: 2, holders: 3, days: ["2999-06-01"] },
+    });
+    expect(await change({ id, headcount: 3 })).toMatchObject({ headcount: 3 });
   });
 
   it("are not deleted while held, reported to or given rights; the error counts which", async () => {

@@ -29,7 +29,7 @@ type Wanted = Pick<UpdatePositionInput, "schoolId" | "departmentId" | "reportsTo
  *
  * Errors: `position.not_found` (also of one it would report to), `access.denied`, `position.version_conflict`,
  * `school.not_found`, `department.not_found`, `position.school_mismatch`, `position.code_in_use`, `position.cycle`,
- * `position.headcount_below_holders` with {headcount, holders}.
+ * `position.headcount_below_holders` with {headcount, holders, days}.
  */
 export async function updatePosition(
   services: Services,
@@ -50,7 +50,7 @@ export async function updatePosition(
     const place = await placeAfter(tx, before, wanted);
     access.assert("position:update", positionTarget({ ...before, ...place }));
     if (fields.headcount !== undefined && fields.headcount < before.headcount) {
-      await assertHeadcountHolds(tx, id, fields.headcount);
+      await assertHeadcountHolds(tx, before, fields.headcount);
     }
     const links = linksAfter(linksBefore, wanted);
     if (!sameLinks(links, linksBefore)) await replaceLinks(tx, id, links);
