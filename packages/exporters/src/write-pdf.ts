@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { translate } from "@gloria/i18n";
 import PDFDocument from "pdfkit";
-import type { ExportRow, ExportTable, ExportValue } from "./export-table.ts";
+import type { ExportTable, ExportValue } from "./export-table.ts";
+import { PdfCells } from "./pdf-cells.ts";
 import { PdfTooLong } from "./pdf-too-long.ts";
 import { wallTimeIn, zoneName } from "./zone-time.ts";
 
@@ -11,128 +13,138 @@ export interface PdfOptions {
 }
 
 const margin = 28;
-const [fontSize, rowHeight, padding] = [7, 14, 3];
+const [fontSize, smallSize, rowHeight, padding] = [7, 8, 14, 3];
 const headerTop = 74;
 const footerHeight = 22;
+/** Rows that are made ready at once, between which everything else has its turn. */
+const rowsAtOnce = 200;
+
+// Named by their files: for a registered name the library opens the font anew each time.
+const plainFont = fontFile("DejaVuSans.ttf");
+const boldFont = fontFile("DejaVuSans-Bold.ttf");
+
+/** The rows as they are written, and as many characters as the longest of each column has. */
+interface Lines {
+  readonly cells: readonly (readonly string[])[];
+  readonly longest: readonly number[];
+}
 
 /**
  * A4 landscape: title, filter and time on every page, the header row repeated, "page x of y" below, text that is too
  * wide cut with an ellipsis. The embedded font has every letter of Indonesian names.
  */
 export async function* writePdf(table: ExportTable, { maxRows }: PdfOptions): AsyncGenerator<Uint8Array> {
-  const rows = await collect(table, maxRows);
+  const lines = await collect(table, maxRows);
   const document = new PDFDocument({
     size: "A4",
     layout: "landscape",
     margin,
     autoFirstPage: false,
     // Otherwise it begins with a font of its own, which has no letters beyond Latin-1.
-    font: fontFile("DejaVuSans.ttf"),
+    font: plainFont,
     info: { Title: table.title, Producer: "Gloria", Creator: "Gloria", CreationDate: table.generatedAt },
   });
-  document.registerFont("bold", fontFile("DejaVuSans-Bold.ttf"));
-  document.registerFont("plain", fontFile("DejaVuSans.ttf"));
-  const writing = drawPages(document, table, rows);
+  const writing = drawPages(document, table, lines);
   writing.catch((error: unknown) => document.destroy(error instanceof Error ? error : new Error(String(error))));
   for await (const piece of document) yield piece as Uint8Array;
   await writing;
 }
 
-async function collect(table: ExportTable, maxRows: number): Promise<ExportRow[]> {
-  const rows: ExportRow[] = [];
+async function collect(table: ExportTable, maxRows: number): Promise<Lines> {
+  const textOf = textWriter(table);
+  const cells: string[][] = [];
+  const longest = table.columns.map(() => 4);
   for await (const row of table.rows) {
-    if (rows.length === maxRows) throw new PdfTooLong(maxRows);
-    rows.push(row);
+    if (cells.length === maxRows) throw new PdfTooLong(maxRows);
+    const line = row.map(textOf);
+    for (const [index, cell] of line.entries()) longest[index] = Math.max(longest[index] ?? 0, cell.length);
+    cells.push(line);
+    if (cells.length % rowsAtOnce === 0) await nextTurn();
   }
-  return rows;
+  return { cells, longest };
 }
 
-async function drawPages(document: PDFKit.PDFDocument, table: ExportTable, rows: readonly ExportRow[]): Promise<void> {
-  const textOf = textWriter(table);
-  const lines = rows.map((row) => row.map(textOf));
+async function drawPages(document: PDFKit.PDFDocument, table: ExportTable, lines: Lines): Promise<void> {
+  await nextTurn();
   const widths = columnWidths(table, lines);
+  const titles = table.columns.map((column) => column.title);
+  const head = headOf(table, lines.cells.length);
+  await nextTurn();
+  const bold = new PdfCells(document, boldFont);
+  await nextTurn();
+  const plain = new PdfCells(document, plainFont);
   const rowsOnPage = Math.floor((595.28 - headerTop - rowHeight - margin - footerHeight) / rowHeight);
-  const pages = Math.max(1, Math.ceil(lines.length / rowsOnPage));
+  const pages = Math.max(1, Math.ceil(lines.cells.length / rowsOnPage));
   for (let page = 0; page < pages; page += 1) {
-    document.addPage();
-    drawHead(document, table, rows.length);
-    drawFoot(document, table, page + 1, pages);
-    drawLine(
-      document,
-      table.columns.map((column) => column.title),
-      widths,
-      headerTop,
-      "bold",
-    );
-    lines.slice(page * rowsOnPage, (page + 1) * rowsOnPage).forEach((line, index) => {
-      drawLine(document, line, widths, headerTop + (index + 1) * rowHeight, "plain");
-    });
     // Pages leave between the drawing: a long document does not hold up everything else.
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
+    const shown = lines.cells.slice(page * rowsOnPage, (page + 1) * rowsOnPage);
+    document.addPage();
+    drawGrid(document, shown.length, widths);
+    document.fillColor("#444");
+    drawAround(document, plain, head, translate(table.locale, "exported.page", { page: page + 1, pages }));
+    plain.flush();
+    document.fillColor("#111");
+    bold.draw(table.title, margin, margin, document.page.width - 2 * margin, 13);
+    drawLine(bold, titles, widths, headerTop);
+    bold.flush();
+    for (const [index, line] of shown.entries()) drawLine(plain, line, widths, headerTop + (index + 1) * rowHeight);
+    plain.flush();
+  }
+  for (const font of [plain, bold]) {
+    await nextTurn();
+    font.close();
   }
   document.end();
 }
 
-function drawHead(document: PDFKit.PDFDocument, table: ExportTable, rows: number): void {
-  const { locale, timeZone, generatedAt, filter, title } = table;
+/** What stands below the title: by what the rows are filtered, when they were read and how many they are. */
+function headOf({ locale, timeZone, generatedAt, filter }: ExportTable, rows: number): readonly [string, string] {
   const zone = zoneName(timeZone, locale, generatedAt);
   const at = `${new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "long", timeStyle: "short" }).format(generatedAt)} ${zone}`;
-  const about = translate(locale, "exported.about", { at, rows: new Intl.NumberFormat(locale).format(rows) });
-  const width = document.page.width - 2 * margin;
-  document
-    .fillColor("#111")
-    .font("bold")
-    .fontSize(13)
-    .text(title, margin, margin, { width, height: 16, ellipsis: true });
-  document.fillColor("#444").font("plain").fontSize(8);
-  const filtered =
-    filter === null ? translate(locale, "exported.unfiltered") : translate(locale, "exported.filter", { filter });
-  document.text(filtered, margin, margin + 19, { width, height: 10, ellipsis: true });
-  document.text(about, margin, margin + 31, { width, height: 10, ellipsis: true });
+  return [
+    filter === null ? translate(locale, "exported.unfiltered") : translate(locale, "exported.filter", { filter }),
+    translate(locale, "exported.about", { at, rows: new Intl.NumberFormat(locale).format(rows) }),
+  ];
 }
 
-function drawFoot(document: PDFKit.PDFDocument, table: ExportTable, page: number, pages: number): void {
-  const text = translate(table.locale, "exported.page", { page, pages });
-  const width = document.page.width - 2 * margin;
-  document.fillColor("#444").font("plain").fontSize(8);
-  document.text(text, margin, document.page.height - margin - 12, {
-    width,
-    height: 10,
-    align: "right",
-    lineBreak: false,
-  });
-}
-
-function drawLine(
+function drawAround(
   document: PDFKit.PDFDocument,
-  cells: readonly string[],
-  widths: readonly number[],
-  y: number,
-  font: "bold" | "plain",
+  drawing: PdfCells,
+  [filter, about]: readonly [string, string],
+  page: string,
 ): void {
+  const width = document.page.width - 2 * margin;
+  drawing.draw(filter, margin, margin + 19, width, smallSize);
+  drawing.draw(about, margin, margin + 31, width, smallSize);
+  const left = document.page.width - margin - drawing.widthOf(page, smallSize);
+  drawing.draw(page, left, document.page.height - margin - 12, width, smallSize);
+}
+
+/** The ground of the header row, and a rule below it and below each of the rows. */
+function drawGrid(document: PDFKit.PDFDocument, rows: number, widths: readonly number[]): void {
   const total = widths.reduce((sum, width) => sum + width, 0);
-  if (font === "bold") document.rect(margin, y, total, rowHeight).fill("#e8ecf2");
-  document.fillColor("#111").font(font).fontSize(fontSize);
+  document.rect(margin, headerTop, total, rowHeight).fill("#e8ecf2");
+  for (let row = 1; row <= rows + 1; row += 1) {
+    const y = headerTop + row * rowHeight;
+    document.moveTo(margin, y).lineTo(margin + total, y);
+  }
+  document.lineWidth(0.4).stroke("#c5ccd6");
+}
+
+function drawLine(drawing: PdfCells, cells: readonly string[], widths: readonly number[], y: number): void {
   let x = margin;
   for (const [index, width] of widths.entries()) {
-    const cell = cells[index] ?? "";
-    const options = { width: width - 2 * padding, height: fontSize + 3, ellipsis: "…" };
-    if (cell !== "") document.text(cell, x + padding, y + padding, options);
+    drawing.draw(cells[index] ?? "", x + padding, y + padding, width - 2 * padding, fontSize);
     x += width;
   }
-  document
-    .moveTo(margin, y + rowHeight)
-    .lineTo(margin + total, y + rowHeight)
-    .lineWidth(0.4)
-    .stroke("#c5ccd6");
 }
 
 /** The page's width shared by the longest text of each column; very long ones are cut instead. */
-function columnWidths(table: ExportTable, lines: readonly (readonly string[])[]): number[] {
-  const wanted = table.columns.map((column, index) => {
-    const longest = lines.reduce((length, line) => Math.max(length, line[index]?.length ?? 0), 4);
-    return Math.min(40, Math.max(column.title.length * 1.1, longest)) + 2;
-  });
+function columnWidths(table: ExportTable, { longest }: Lines): number[] {
+  const wanted = table.columns.map(
+    (column, index) => Math.min(40, Math.max(column.title.length * 1.1, longest[index] ?? 4)) + 2,
+  );
   const sum = wanted.reduce((total, width) => total + width, 0);
   const pageWidth = 841.89 - 2 * margin;
   return wanted.map((width) => (width / sum) * pageWidth);

@@ -135,6 +135,36 @@ describe("PDF", () => {
     expect(all).toContain("2026-11-23 00:05");
   });
 
+  it("cuts what is too wide with an ellipsis, and has the library shape what is not written letter by letter", async () => {
+    const long = "Kepala Subbagian ".repeat(20);
+    const rows = [
+      [long, "عبد الله", 1, null, null, null],
+      ["e\u0301 fi", "Ayu", 1, null, null, null],
+    ];
+    const [page] = await pagesOf(await wholeOf(writePdf(tableOf(rows), { maxRows: 10 })));
+    expect(page).toMatch(/Kepala Subbagian Kepala [\w ]*…/);
+    expect(page).not.toContain(long.trim());
+    expect(page?.normalize("NFKC")).toContain("عبد");
+    expect(page).toContain("é fi");
+  });
+
+  it("lets everything else have its turn, many times, and does not take a minute", async () => {
+    const rows = Array.from({ length: 3000 }, (_, index) => [`N${index}`, `Ni Luh ${index}`, index, true, null, null]);
+    let turns = 0;
+    let isDone = false;
+    const turn = () => {
+      turns += 1;
+      if (!isDone) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const begun = performance.now();
+    const bytes = await wholeOf(writePdf(tableOf(rows), { maxRows: 3000 }));
+    isDone = true;
+    expect(turns).toBeGreaterThan(90);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect((await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise).numPages).toBe(94);
+  });
+
   it("has a page even when it has no rows, and refuses more than it may hold", async () => {
     expect(await pagesOf(await wholeOf(writePdf(tableOf([]), { maxRows: 1 })))).toHaveLength(1);
     await expect(wholeOf(writePdf(tableOf(awkwardRows), { maxRows: 4 }))).rejects.toMatchObject({ maxRows: 4 });
