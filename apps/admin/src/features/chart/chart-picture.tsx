@@ -1,5 +1,5 @@
 import { type ChartEdge, type ChartLayout, edgePath, type PlacedNode } from "./chart-layout.ts";
-import { ChartNodeBox } from "./chart-node.tsx";
+import { ChartNodeBox } from "./chart-node-box.tsx";
 
 interface ChartPictureProps {
   readonly layout: ChartLayout;
