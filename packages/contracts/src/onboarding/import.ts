@@ -50,6 +50,9 @@ export const createImportInput = z.strictObject({
 });
 export type CreateImportInput = z.input<typeof createImportInput>;
 
+export const inspectImportInput = createImportInput.pick({ fileId: true, kind: true, sheet: true });
+export type InspectImportInput = z.input<typeof inspectImportInput>;
+
 export const importIdInput = z.strictObject({ id: idSchema });
 
 export const listImportsInput = z.strictObject({
@@ -66,6 +69,9 @@ export const listImportRowsInput = z.strictObject({
   state: z.enum(importRowStates).optional(),
 });
 export type ListImportRowsInput = z.input<typeof listImportRowsInput>;
+
+export const importErrorsInput = z.strictObject({ id: idSchema, format: z.enum(importTemplateFormats).default("csv") });
+export type ImportErrorsInput = z.input<typeof importErrorsInput>;
 
 const countsSchema = z.object({ create: z.int(), update: z.int(), skip: z.int(), error: z.int() });
 
@@ -136,6 +142,34 @@ export const importRowOutput = z.object({
 });
 export type ImportRow = z.infer<typeof importRowOutput>;
 export const importRowPageOutput = pageOf(importRowOutput);
+
+/** What a file looks like before it is imported: its headings, and what each most probably means. */
+export const importInspectionOutput = z.object({
+  /** Null where the file cannot be read; `problems` say why. */
+  format: z.enum(["csv", "xlsx"]).nullable(),
+  /** The form that most of the headings belong to. */
+  preset: importPresetSchema.nullable(),
+  /** XLSX: the sheet that was read, and all visible ones. */
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  headerRowNumber: z.int().nullable(),
+  columns: z.array(
+    z.object({
+      header: z.string(),
+      /** A field or `ignore`; null where nothing known fits and a person must choose. */
+      field: z.string().nullable(),
+      /** 1: the form's own heading; 0: unknown. */
+      confidence: z.number(),
+      /** From the first rows. Empty where the column holds, or may hold, specific personal data. */
+      samples: z.array(z.string()),
+    }),
+  ),
+  missingRequired: z.array(z.string()),
+  problems: z.array(importProblemOutput),
+  /** What the reader did by itself and a person should know. */
+  notices: z.array(importProblemOutput),
+});
+export type ImportInspection = z.infer<typeof importInspectionOutput>;
 
 export const importTemplateInput = z.strictObject({
   kind: importKindSchema.default("people"),

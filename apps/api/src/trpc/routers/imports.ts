@@ -1,6 +1,7 @@
 import {
   createImportInput,
   importIdInput,
+  importInspectionOutput,
   importMappingOutput,
   importMappingPageOutput,
   importOutput,
@@ -8,6 +9,7 @@ import {
   importRowPageOutput,
   importTemplateInput,
   importTemplateOutput,
+  inspectImportInput,
   listImportMappingsInput,
   listImportRowsInput,
   listImportsInput,
@@ -19,6 +21,7 @@ import {
   createImport,
   getImport,
   getImportTemplate,
+  inspectImport,
   listImportMappings,
   listImportRows,
   listImports,
@@ -47,6 +50,18 @@ export const importsRouter = router({
     .input(asked(importTemplateInput))
     .output(answered(importTemplateOutput))
     .query(({ ctx, input }) => getImportTemplate(ctx.api.services, ctx.tenant, input)),
+  inspect: permitted("import:create", {
+    cost: "bulk",
+    rest: {
+      method: "GET",
+      path: "/imports/inspection",
+      tag,
+      summary: "Headings of an uploaded file, and what each most probably means",
+    },
+  })
+    .input(asked(inspectImportInput))
+    .output(answered(importInspectionOutput))
+    .query(({ ctx, input }) => inspectImport(ctx.api.services, ctx.tenant, input)),
   listMappings: permitted("import:create", {
     cost: "read",
     rest: { method: "GET", path: "/imports/mappings", tag, summary: "Kept mappings" },

@@ -3,6 +3,7 @@ export { commitImport } from "./commit-import.ts";
 export { createImport } from "./create-import.ts";
 export { getImport } from "./get-import.ts";
 export { getImportTemplate } from "./get-import-template.ts";
+export { inspectImport } from "./inspect-import.ts";
 export { listImportMappings } from "./list-import-mappings.ts";
 export { listImportRows } from "./list-import-rows.ts";
 export { listImports } from "./list-imports.ts";
