@@ -1,3 +1,5 @@
+export { findNipsOfOthers } from "./assert-may-give-nip.ts";
+export { countEmployees } from "./count-employees.ts";
 export { createEmployee } from "./create-employee.ts";
 export { deleteEmployee } from "./delete-employee.ts";
 export { type AuditedEmployee, auditedEmployee, employeeColumnClasses } from "./employee-audit.ts";

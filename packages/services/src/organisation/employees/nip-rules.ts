@@ -2,6 +2,9 @@ import { provisionalNipPrefix } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
 
+/** SQL of the expression that a whole number must match, from that of a pattern. */
+export const wholeNip = (pattern: string): string => `('^(?:' || ${pattern} || ')$')`;
+
 /**
  * Holds numbers against the foundation's own pattern, which PostgreSQL reads; without one every number is right.
  *
@@ -10,7 +13,7 @@ import type { TenantTransaction } from "@gloria/db";
 export async function assertNipsFit(tx: TenantTransaction, nips: readonly string[]): Promise<void> {
   const [misfit] = await tx.sql.unsafe<{ nip: string; pattern: string }[]>(
     `select given.nip, t.nip_pattern as pattern from gloria.tenants t, unnest($2::text[]) as given(nip)
-     where t.id = $1 and t.nip_pattern is not null and given.nip !~ ('^(?:' || t.nip_pattern || ')$') limit 1`,
+     where t.id = $1 and t.nip_pattern is not null and given.nip !~ ${wholeNip("t.nip_pattern")} limit 1`,
     [tx.tenantId, nips as string[]],
   );
   if (misfit !== undefined) throw new AppError("employee.nip_pattern", { ...misfit });

@@ -3,6 +3,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { employees } from "@gloria/db";
 import { and, eq } from "drizzle-orm";
 import {
+  assertSchoolExists,
   diffEntity,
   parseInput,
   recordAudit,
@@ -18,7 +19,7 @@ import { openSpecific } from "./specific-data.ts";
 
 /**
  * Takes a soft deletion back: of the employee of this number who was deleted last, unless a living one has it. Errors:
- * `employee.not_found`, `access.denied`, and `employee.nik_in_use` or `employee.nuptk_in_use` when another employee
+ * `employee.not_found`, `access.denied`, `school.not_found` when their school is deleted itself, and `employee.nik_in_use` or `employee.nuptk_in_use` when another employee
  * has taken it meanwhile.
  */
 export async function restoreEmployee(
@@ -32,6 +33,7 @@ export async function restoreEmployee(
     const { employee: before, user } = loaded;
     access.assert("employee:restore", employeeTarget(before, user?.id ?? null));
     if (before.deletedAt === null) return answerMasked(services, tx, access, loaded);
+    if (before.schoolId !== null) await assertSchoolExists(tx, before.schoolId);
     const [after] = await tx.db
       .update(employees)
       .set(restoration(employees))

@@ -20,8 +20,8 @@ import { employeeTarget, lockEmployee } from "./employee-queries.ts";
 import { mapSpecific, openSpecific, sealSpecific } from "./specific-data.ts";
 
 /**
- * Changes the named fields of an employee. Moving them to another school needs the right at both; specific data needs
- * a right of its own, and is answered masked.
+ * Changes the named fields of an employee. Moving them to another school, or to none, needs the right at both; specific
+ * data needs a right of its own, and is answered masked.
  *
  * Errors: `employee.not_found`, `access.denied`, `employee.version_conflict`, `school.not_found`,
  * `employee.nik_in_use`, `employee.nuptk_in_use`.
@@ -39,8 +39,8 @@ export async function updateEmployee(
     if (before.deletedAt !== null) throw new AppError("employee.not_found");
     if (specific !== undefined) access.assert("employee.sensitive:update", target);
     assertVersion("employee.version_conflict", version, before);
-    if (fields.schoolId != null && fields.schoolId !== before.schoolId) {
-      await assertSchoolExists(tx, fields.schoolId);
+    if (fields.schoolId !== undefined && fields.schoolId !== before.schoolId) {
+      if (fields.schoolId !== null) await assertSchoolExists(tx, fields.schoolId);
       access.assert("employee:update", employeeTarget({ ...before, schoolId: fields.schoolId }, user?.id ?? null));
     }
     const crypto = services.fieldCrypto;

@@ -14,11 +14,13 @@ import {
   type VerbTransaction,
   writeAtOnce,
 } from "../../platform/index.ts";
+import { assertMayGiveNip } from "../employees/assert-may-give-nip.ts";
 import { userColumnClasses } from "./user-column-classes.ts";
 import { toUser, type UserDataRow, userCan, userTarget } from "./user-queries.ts";
 
 /**
- * Creates a person and welcomes them: the audit event and the notification commit with the row, or not at all.
+ * Creates a person and welcomes them: the audit event and the notification commit with the row, or not at all. The NIP
+ * of an employee needs the right to change that employee, too.
  *
  * Errors: `access.denied`, `school.not_found`, `user.email_in_use`, `user.nip_in_use`, `user.username_in_use`.
  */
@@ -34,6 +36,7 @@ export async function createUser(services: Services, ctx: TenantContext, input: 
     const [school, [user]] = await Promise.all([
       draft.homeSchoolId === null ? null : assertSchoolExists(tx, draft.homeSchoolId),
       insertUser(tx, draft),
+      draft.nip === null ? null : assertMayGiveNip(tx, access, draft.nip),
       recordAudit(tx, "user.create", {
         entity: { type: "user", id, version: draft.version, label: draft.name },
         schoolId: draft.homeSchoolId,

@@ -3,6 +3,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { users } from "@gloria/db";
 import { and, eq } from "drizzle-orm";
 import {
+  assertSchoolExists,
   diffEntity,
   parseInput,
   recordAudit,
@@ -17,8 +18,8 @@ import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget }
 /**
  * Takes a soft deletion back. Restoring a living person changes nothing.
  *
- * Errors: `user.not_found`, `access.denied`, `user.merged`, `user.purged`, and an `…_in_use` code when another person has taken the e-mail, NIP or
- * sign-in name meanwhile.
+ * Errors: `user.not_found`, `access.denied`, `user.merged`, `user.purged`, `school.not_found` when their school is
+ * deleted itself, and an `…_in_use` code when another person has taken the e-mail, NIP or sign-in name meanwhile.
  */
 export async function restoreUser(services: Services, ctx: TenantContext, input: { id: string }): Promise<User> {
   const { id } = parseInput(userIdInput, input);
@@ -32,6 +33,7 @@ export async function restoreUser(services: Services, ctx: TenantContext, input:
       return toUser(before, named?.homeSchoolName ?? null, held, userCan(access, before, target));
     if (before.purgedAt !== null) throw new AppError("user.purged");
     if (before.mergedInto !== null) throw new AppError("user.merged", { survivorId: before.mergedInto });
+    if (before.homeSchoolId !== null) await assertSchoolExists(tx, before.homeSchoolId);
     const [after] = await tx.db
       .update(users)
       .set(restoration(users))

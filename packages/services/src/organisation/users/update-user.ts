@@ -16,13 +16,14 @@ import {
   wantsSnapshot,
   writeInTenant,
 } from "../../platform/index.ts";
+import { assertMayGiveNip } from "../employees/assert-may-give-nip.ts";
 import { assertAdministratorRemains } from "./assert-administrator-remains.ts";
 import { userColumnClasses } from "./user-column-classes.ts";
 import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget } from "./user-queries.ts";
 
 /**
- * Changes the named fields of a person. Moving somebody to another school needs the right at both; another status
- * needs the right to suspend, too.
+ * Changes the named fields of a person. Moving somebody to another school, or to none, needs the right at both; another
+ * status needs the right to suspend, too, and the NIP of an employee the right to change that employee.
  *
  * Errors: `user.not_found`, `access.denied`, `user.version_conflict`, `school.not_found`, the `…_in_use` codes,
  * `access.last_administrator`.
@@ -37,10 +38,11 @@ export async function updateUser(services: Services, ctx: TenantContext, input: 
     access.assert("user:update", target);
     assertVersion("user.version_conflict", version, before);
     if (fields.status !== undefined && fields.status !== before.status) access.assert("user:suspend", target);
-    if (fields.homeSchoolId != null && fields.homeSchoolId !== before.homeSchoolId) {
-      await assertSchoolExists(tx, fields.homeSchoolId);
+    if (fields.homeSchoolId !== undefined && fields.homeSchoolId !== before.homeSchoolId) {
+      if (fields.homeSchoolId !== null) await assertSchoolExists(tx, fields.homeSchoolId);
       access.assert("user:update", userTarget({ ...before, homeSchoolId: fields.homeSchoolId }, held));
     }
+    if (fields.nip != null && fields.nip !== before.nip) await assertMayGiveNip(tx, access, fields.nip);
     const [after] = await tx.db
       .update(users)
       .set({ ...fields, ...nextVersion(users) })
