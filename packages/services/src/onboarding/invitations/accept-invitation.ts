@@ -3,7 +3,7 @@ import { AppError, isAppError, type TenantContext } from "@gloria/core";
 import { invitations, type TenantTransaction, users, withTenant } from "@gloria/db";
 import { and, eq, sql } from "drizzle-orm";
 import { beginLocalSession, type SessionIssuer } from "../../access/index.ts";
-import { userColumnClasses } from "../../organisation/index.ts";
+import { type UserDataRow, userColumnClasses } from "../../organisation/index.ts";
 import {
   diffEntity,
   nextVersion,
@@ -107,20 +107,29 @@ async function withRefusals<Result>(
   }
 }
 
+const bears = (tx: TenantTransaction, { column, hash }: Proof) =>
+  and(
+    eq(invitations.tenantId, tx.tenantId),
+    eq(column === "token_hash" ? invitations.tokenHash : invitations.codeHash, hash),
+  );
+
+/** Whom a proof is for, locked before the invitation, as everybody does who locks both. */
+async function lockInvited(tx: TenantTransaction, proof: Proof): Promise<UserDataRow | undefined> {
+  const [invited] = await tx.db.select({ userId: invitations.userId }).from(invitations).where(bears(tx, proof));
+  if (invited === undefined) return undefined;
+  const [person] = await tx.db
+    .select()
+    .from(users)
+    .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, invited.userId)))
+    .for("update");
+  return person;
+}
+
 /** @throws AppError `auth.tenant_inactive`, and of the invitation's state */
 async function findOpen(tx: TenantTransaction, proof: Proof): Promise<InvitationRow> {
   const [[tenant], [row], { now }] = await Promise.all([
     tx.sql.unsafe<{ status: string }[]>("select status from gloria.tenants where id = $1", [tx.tenantId]),
-    tx.db
-      .select()
-      .from(invitations)
-      .where(
-        and(
-          eq(invitations.tenantId, tx.tenantId),
-          eq(proof.column === "token_hash" ? invitations.tokenHash : invitations.codeHash, proof.hash),
-        ),
-      )
-      .for("update"),
+    tx.db.select().from(invitations).where(bears(tx, proof)).for("update"),
     tx.opening,
   ]);
   if (tenant?.status !== "active") throw new AppError("auth.tenant_inactive");
@@ -140,9 +149,9 @@ async function findOpen(tx: TenantTransaction, proof: Proof): Promise<Invitation
 /** @returns the person who is active now */
 async function accept(tx: TenantTransaction, proof: Proof, clerkInvitationId: string | null): Promise<string> {
   await tx.sql.unsafe("select gloria.lock_epoch()");
+  const before = await lockInvited(tx, proof);
   const row = await findOpen(tx, proof);
   const mine = and(eq(users.tenantId, tx.tenantId), eq(users.id, row.userId));
-  const [before] = await tx.db.select().from(users).where(mine).for("update");
   if (before?.status !== "invited" || before.deletedAt !== null) throw new AppError("invitation.not_invitable");
   const [[after]] = await Promise.all([
     tx.db

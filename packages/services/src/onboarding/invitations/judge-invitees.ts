@@ -4,7 +4,7 @@ import { users } from "@gloria/db";
 import type { Access } from "@gloria/permissions";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { UserDataRow } from "../../organisation/index.ts";
+import { findNipsOfOthers, type UserDataRow } from "../../organisation/index.ts";
 import type { VerbTransaction } from "../../platform/index.ts";
 
 type Invitee = z.output<typeof inviteeSchema>;
@@ -42,24 +42,28 @@ export async function judgeInvitees(
   const places = people.map((invitee, place) => ({ invitee, place }));
   const known = places.flatMap(({ invitee, place }) => ("userId" in invitee ? [{ place, id: invitee.userId }] : []));
   const fresh = places.flatMap(({ invitee, place }) => ("userId" in invitee ? [] : [{ place, invitee }]));
-  const existing = await lockPeople(
-    tx,
-    known.map(({ id }) => id),
-  );
+  const ids = known.map(({ id }) => id);
+  // People before their invitations, as whoever accepts one or merges people takes them.
+  const existing = await lockPeople(tx, ids);
+  const open = await lockOpen(tx, [...existing.keys()]);
   const schoolIds = [...existing.values(), ...fresh.map(({ invitee }) => ({ homeSchoolId: invitee.homeSchoolId }))]
     .map(({ homeSchoolId }) => homeSchoolId)
     .filter((id): id is string => id != null);
   const schools = await readSchools(tx, schoolIds);
-  const open = await withdrawExpired(tx, [...existing.keys()]);
   const judged: JudgedInvitee[] = [];
   const seen = new Set<string>();
   for (const { place, id } of known) {
     const person = existing.get(id);
-    const code = person === undefined ? "user.not_found" : refusalOf(access, person, open.has(id) || seen.has(id));
+    const hasOpen = open.get(id)?.expired === false || seen.has(id);
+    const code = person === undefined ? "user.not_found" : refusalOf(access, person, hasOpen);
     seen.add(id);
     if (person === undefined || code !== null) judged.push({ place, code: code ?? "user.not_found" });
     else judged.push({ place, person, schoolName: nameOf(schools, person.homeSchoolId), isNew: false });
   }
+  await withdraw(
+    tx,
+    judged.flatMap((item) => (isRefused(item) ? [] : (open.get(item.person.id)?.id ?? []))),
+  );
   judged.push(...(await makeNewcomers(tx, access, fresh, schools)));
   return judged.sort((left, right) => left.place - right.place);
 }
@@ -104,21 +108,31 @@ async function readSchools(tx: VerbTransaction, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Ends what has expired and answers whose invitation still stands. */
-async function withdrawExpired(tx: VerbTransaction, userIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.sql.unsafe<{ user_id: string; expired: boolean }[]>(
-    `with mine as (
-       select id, user_id, expires_at <= now() as expired from gloria.invitations
-       where tenant_id = $1 and user_id = any($2::uuid[]) and accepted_at is null and withdrawn_at is null
-       order by id for update
-     ), ended as (
-       update gloria.invitations i set withdrawn_at = now(), version = version + 1, updated_at = now()
-       from mine where mine.expired and i.tenant_id = $1 and i.id = mine.id
-     )
-     select user_id, expired from mine`,
-    [tx.tenantId, userIds],
+interface OpenInvitation {
+  readonly id: string;
+  readonly expired: boolean;
+}
+
+/** By person, what was neither accepted nor withdrawn, locked until the transaction ends. */
+async function lockOpen(tx: VerbTransaction, userIds: readonly string[]): Promise<Map<string, OpenInvitation>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await tx.sql.unsafe<(OpenInvitation & { user_id: string })[]>(
+    `select id, user_id, expires_at <= now() as expired from gloria.invitations
+     where tenant_id = $1 and user_id = any($2::uuid[]) and accepted_at is null and withdrawn_at is null
+     order by id for update`,
+    [tx.tenantId, [...userIds]],
   );
-  return new Set(rows.filter(({ expired }) => !expired).map((row) => row.user_id));
+  return new Map(rows.map(({ user_id, id, expired }) => [user_id, { id, expired }]));
+}
+
+/** An expired invitation makes room for the new one. */
+async function withdraw(tx: VerbTransaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.sql.unsafe(
+    `update gloria.invitations set withdrawn_at = now(), version = version + 1, updated_at = now()
+     where tenant_id = $1 and id = any($2::uuid[])`,
+    [tx.tenantId, [...ids]],
+  );
 }
 
 interface Fresh {
@@ -134,6 +148,11 @@ async function makeNewcomers(
 ): Promise<JudgedInvitee[]> {
   const judged: JudgedInvitee[] = [];
   const wanted: (Fresh & { readonly id: string })[] = [];
+  const others = await findNipsOfOthers(
+    tx,
+    access,
+    fresh.flatMap(({ invitee }) => invitee.nip ?? []),
+  );
   for (const { place, invitee } of fresh) {
     const schoolId = invitee.homeSchoolId ?? null;
     const target = {
@@ -145,6 +164,7 @@ async function makeNewcomers(
     if (schoolId !== null && !schools.has(schoolId)) judged.push({ place, code: "school.not_found" });
     else if (!access.can("invitation:create", target) || !access.can("user:create", target))
       judged.push({ place, code: "access.denied" });
+    else if (invitee.nip !== undefined && others.has(invitee.nip)) judged.push({ place, code: "access.denied" });
     else wanted.push({ place, invitee, id: newId() });
   }
   if (wanted.length === 0) return judged;
