@@ -17,6 +17,8 @@ export interface ExportLease {
   readonly leaseId: string;
   /** It has failed as often as it may. */
   readonly isLast: boolean;
+  /** It was begun more often than that: its runs do not fail, they die. */
+  readonly isHopeless: boolean;
 }
 
 /**
@@ -49,7 +51,9 @@ export async function takeExport(
         ),
       )
       .returning();
-    if (row !== undefined) return { row, leaseId, isLast: row.attempts >= maxAttempts };
+    if (row !== undefined) {
+      return { row, leaseId, isLast: row.attempts >= maxAttempts, isHopeless: row.attempts > maxAttempts };
+    }
     const [held] = await tx.db
       .select({ status: exportsTable.status })
       .from(exportsTable)

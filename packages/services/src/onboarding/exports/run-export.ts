@@ -25,7 +25,7 @@ const reportEveryMs = 1000;
 /**
  * Makes the file of an export, with the rights of whoever asked for it: they are asked anew for every batch. It may be
  * run again after a crash, and then begins from the beginning; of a half-written file nobody sees anything. A failure
- * that another run may mend is thrown; any other is written into the row, and told.
+ * that another run may mend is thrown; any other is written into the row, and told, as is that its runs die each time.
  */
 export async function runExport(
   services: Services,
@@ -35,6 +35,7 @@ export async function runExport(
   const system = systemContext(ref.tenantId, "worker.export");
   const lease = await takeExport(services, system, ref.exportId);
   if (lease === null) return;
+  if (lease.isHopeless) return writeFailure(services, system, lease, new AppError("service.internal"));
   try {
     await writeFile(services, system, lease, signal);
   } catch (error) {
@@ -103,17 +104,25 @@ async function settleFailure(
     if (isPassing && !lease.isLast) {
       await releaseLease(services, system, lease);
     } else {
-      const { code, params } = isAppError(error) ? error : new AppError("service.internal");
-      await writeInTenant(services, system, async (tx) => {
-        await updateHeld(tx, lease.row.id, lease.leaseId, { status: "failed", error: { code, params }, ...ending() });
-        await tell(tx, lease, "failed", 0);
-      });
+      await writeFailure(services, system, lease, isAppError(error) ? error : new AppError("service.internal"));
     }
   } catch (failure) {
     // Cancelled in the same moment: there is nobody left to tell.
     if (!(failure instanceof ExportStopped)) throw failure;
   }
   if (isPassing) throw error;
+}
+
+async function writeFailure(
+  services: Services,
+  system: TenantContext,
+  lease: ExportLease,
+  { code, params }: AppError,
+): Promise<void> {
+  await writeInTenant(services, system, async (tx) => {
+    await updateHeld(tx, lease.row.id, lease.leaseId, { status: "failed", error: { code, params }, ...ending() });
+    await tell(tx, lease, "failed", 0);
+  });
 }
 
 function tell(tx: VerbTransaction, { row }: ExportLease, status: "done" | "failed", rows: number) {
