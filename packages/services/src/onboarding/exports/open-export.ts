@@ -6,6 +6,7 @@ import { readInTenant, type Services } from "../../platform/index.ts";
 import { assertMayExport } from "./assert-may-export.ts";
 import { columnTitle } from "./column-title.ts";
 import { describeFilter } from "./describe-filter.ts";
+import { countOneRoster } from "./oneroster/count-one-roster.ts";
 import { openOneRoster } from "./oneroster/open-one-roster.ts";
 import type { ExportRequest } from "./read-export-request.ts";
 import { rowSource } from "./row-source.ts";
@@ -39,7 +40,9 @@ export async function openExport(
   const { kind, format, columns } = request;
   const generatedAt = services.clock.now();
   if (kind === "oneroster" || format === "zip") {
-    return openOneRoster(services, ctx, exportFilters.oneroster.parse(request.filter), { generatedAt, onRows });
+    const wanted = exportFilters.oneroster.parse(request.filter);
+    await onTotal?.(await countOneRoster(services, ctx, wanted));
+    return openOneRoster(services, ctx, wanted, { generatedAt, onRows });
   }
   const { kinds, total, batches } = await rowSource(services, ctx, kind, request);
   if (total !== null) await onTotal?.(total);

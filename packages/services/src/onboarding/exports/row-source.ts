@@ -5,13 +5,13 @@ import type { Services } from "../../platform/index.ts";
 import type { ExportRequest } from "./read-export-request.ts";
 import { assignmentSource } from "./sources/assignment-source.ts";
 import { employeeSource } from "./sources/employee-source.ts";
-import type { TableKind } from "./sources/export-source.ts";
+import type { ExportSource, FilterOf, TableKind } from "./sources/export-source.ts";
 import { organisationSource } from "./sources/organisation-source.ts";
 import { userSource } from "./sources/user-source.ts";
 
 export interface RowSource {
   readonly kinds: Readonly<Record<string, ValueKind>>;
-  /** Rows there are about to be; null when that is known only at the end. */
+  /** Rows there are about to be; null when they are too many to count. */
   readonly total: number | null;
   readonly batches: AsyncIterable<readonly ExportRow[]>;
 }
@@ -24,31 +24,21 @@ export async function rowSource(
   { filter, columns }: Pick<ExportRequest, "filter" | "columns">,
 ): Promise<RowSource> {
   switch (kind) {
-    case "users": {
-      const wanted = exportFilters.users.parse(filter);
-      return {
-        kinds: userSource.kinds,
-        total: (await userSource.count?.(services, ctx, wanted)) ?? null,
-        batches: userSource.read(services, ctx, wanted, columns),
-      };
-    }
+    case "users":
+      return sourced(userSource, exportFilters.users.parse(filter));
     case "employees":
-      return {
-        kinds: employeeSource.kinds,
-        total: null,
-        batches: employeeSource.read(services, ctx, exportFilters.employees.parse(filter), columns),
-      };
+      return sourced(employeeSource, exportFilters.employees.parse(filter));
     case "assignments":
-      return {
-        kinds: assignmentSource.kinds,
-        total: null,
-        batches: assignmentSource.read(services, ctx, exportFilters.assignments.parse(filter), columns),
-      };
+      return sourced(assignmentSource, exportFilters.assignments.parse(filter));
     case "organisation":
-      return {
-        kinds: organisationSource.kinds,
-        total: null,
-        batches: organisationSource.read(services, ctx, exportFilters.organisation.parse(filter), columns),
-      };
+      return sourced(organisationSource, exportFilters.organisation.parse(filter));
+  }
+
+  async function sourced<For extends TableKind>(source: ExportSource<For>, wanted: FilterOf<For>): Promise<RowSource> {
+    return {
+      kinds: source.kinds,
+      total: await source.count(services, ctx, wanted),
+      batches: source.read(services, ctx, wanted, columns),
+    };
   }
 }

@@ -7,8 +7,9 @@ import {
   provisionalNipPrefix,
 } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
-import { employees, users } from "@gloria/db";
+import { employees, type TenantTransaction, users } from "@gloria/db";
 import { and, asc, desc, eq, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
 import {
   decodeCursor,
   escapeLike,
@@ -42,16 +43,8 @@ export async function listEmployees(
     const rows = await selectEmployees(tx)
       .where(
         and(
-          eq(employees.tenantId, tx.tenantId),
           visibleEmployees(access, ctx.actor.kind === "user" ? ctx.actor.userId : null),
-          wanted.deleted ? isNotNull(employees.deletedAt) : isNull(employees.deletedAt),
-          wanted.q === undefined ? undefined : beginsNameOrNip(wanted.q),
-          schoolFilter(wanted.schoolId),
-          wanted.employmentStatus === undefined ? undefined : eq(employees.employmentStatus, wanted.employmentStatus),
-          wanted.employeeKind === undefined ? undefined : eq(employees.employeeKind, wanted.employeeKind),
-          wanted.activeStatus === undefined ? undefined : eq(employees.activeStatus, wanted.activeStatus),
-          wanted.linked === undefined ? undefined : wanted.linked ? isNotNull(users.id) : isNull(users.id),
-          provisionalFilter(wanted.provisional),
+          ...filtersOf(tx, wanted),
           after === null ? undefined : keysetOf(column, byName, downwards, after),
         ),
       )
@@ -68,6 +61,21 @@ export async function listEmployees(
     );
     return { ...page, can: { create: access.can("employee:create") } };
   });
+}
+
+/** What the filters ask of a row of `selectEmployees`. */
+export function filtersOf(tx: TenantTransaction, wanted: z.output<typeof listEmployeesInput>): (SQL | undefined)[] {
+  return [
+    eq(employees.tenantId, tx.tenantId),
+    wanted.deleted ? isNotNull(employees.deletedAt) : isNull(employees.deletedAt),
+    wanted.q === undefined ? undefined : beginsNameOrNip(wanted.q),
+    schoolFilter(wanted.schoolId),
+    wanted.employmentStatus === undefined ? undefined : eq(employees.employmentStatus, wanted.employmentStatus),
+    wanted.employeeKind === undefined ? undefined : eq(employees.employeeKind, wanted.employeeKind),
+    wanted.activeStatus === undefined ? undefined : eq(employees.activeStatus, wanted.activeStatus),
+    wanted.linked === undefined ? undefined : wanted.linked ? isNotNull(users.id) : isNull(users.id),
+    provisionalFilter(wanted.provisional),
+  ];
 }
 
 /** Whether `query` begins a word of the name, or the NIP. */

@@ -2,7 +2,7 @@ import type { EmployeeRow } from "@gloria/contracts";
 import { employees, type TenantTransaction } from "@gloria/db";
 import type { Target } from "@gloria/permissions";
 import { and, eq, inArray } from "drizzle-orm";
-import { employeeTarget, listEmployees, openSpecific } from "../../../organisation/index.ts";
+import { countEmployees, employeeTarget, listEmployees, openSpecific } from "../../../organisation/index.ts";
 import { recordAudit, writeInTenant } from "../../../platform/index.ts";
 import { maskedValue } from "../masked-value.ts";
 import { pagesOf } from "../pages-of.ts";
@@ -20,6 +20,7 @@ export const employeeSource: ExportSource<"employees"> = {
     appointedOn: "date",
     civilServantOn: "date",
   },
+  count: countEmployees,
   async *read(services, ctx, filter, columns) {
     const wantsSpecific = columns.some((column) => column.care === "specific");
     for await (const rows of pagesOf((place) => listEmployees(services, ctx, { ...filter, ...place }))) {

@@ -17,8 +17,8 @@ export interface ChosenColumn {
 export interface ExportSource<For extends TableKind> {
   /** How the values of the columns that are no text are written. */
   readonly kinds: Readonly<Record<string, ValueKind>>;
-  /** How many rows there are about to be, where that is cheap to know: as many as the list has. */
-  count?(services: Services, ctx: TenantContext, filter: FilterOf<For>): Promise<number | null>;
+  /** How many rows there are about to be: as many as the list has; null where they are too many to count. */
+  count(services: Services, ctx: TenantContext, filter: FilterOf<For>): Promise<number | null>;
   /**
    * The rows, a batch at a time, as the caller may export them: those that the list shows them and that they may take
    * out, masked by what else they may read.

@@ -5,11 +5,16 @@ import type { Access } from "@gloria/permissions";
 import { listDepartments, listPositions, listSchools } from "../../../organisation/index.ts";
 import { readInTenant, type Services } from "../../../platform/index.ts";
 import { pagesOf } from "../pages-of.ts";
+import { countOrganisation } from "./count-organisation.ts";
 import { type ExportSource, valueIn } from "./export-source.ts";
 
 /** Schools, then departments, then positions, each in the order of its list. */
 export const organisationSource: ExportSource<"organisation"> = {
   kinds: { headcount: "integer", filled: "integer" },
+  async count(services, ctx, filter) {
+    const there = await countOrganisation(services, ctx, filter);
+    return there.schools + there.departments + there.positions;
+  },
   async *read(services, ctx, { schoolId }, columns) {
     const rowOf = (item: object): ExportRow => columns.map(({ key }) => valueIn(item, key));
     const within = schoolId === undefined ? {} : { schoolId };

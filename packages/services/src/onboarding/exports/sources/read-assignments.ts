@@ -1,7 +1,7 @@
 import type { TenantContext } from "@gloria/core";
 import { assignments, departments, positions, schools, type TenantTransaction, users } from "@gloria/db";
 import { type Access, type RowFilterColumns, rowFilterSql } from "@gloria/permissions";
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { holdsToday } from "../../../organisation/index.ts";
 import { readInTenant, type Services } from "../../../platform/index.ts";
 import type { FilterOf } from "./export-source.ts";
@@ -52,6 +52,23 @@ export async function* readAssignments(
     const last = rows.length < batch ? undefined : rows.at(-1);
     after = last === undefined ? null : [last.sortName, last.id];
   } while (after !== null);
+}
+
+/** How many of them there are. */
+export async function countAssignments(
+  services: Services,
+  ctx: TenantContext,
+  filter: FilterOf<"assignments">,
+): Promise<number> {
+  return readInTenant(services, ctx, async (tx) => {
+    const conditions = and(permittedRows(await tx.access, tx), ...conditionsOf(filter));
+    const [row] = await tx.db
+      .select({ total: count() })
+      .from(assignments)
+      .innerJoin(users, and(eq(users.tenantId, assignments.tenantId), eq(users.id, assignments.userId)))
+      .where(and(eq(assignments.tenantId, tx.tenantId), isNull(users.deletedAt), conditions));
+    return row?.total ?? 0;
+  });
 }
 
 function selectBatch(tx: TenantTransaction, conditions: SQL | undefined) {

@@ -1,14 +1,15 @@
 import { AppError } from "@gloria/core";
-import { countUsers, listUsers, loadUserTargets } from "../../../organisation/index.ts";
+import { listUsers, loadUserTargets } from "../../../organisation/index.ts";
 import { readInTenant } from "../../../platform/index.ts";
 import { maskedValue } from "../masked-value.ts";
 import { pagesOf } from "../pages-of.ts";
+import { countFoundUsers } from "./count-found-users.ts";
 import { type ExportSource, valueIn } from "./export-source.ts";
 
 /** The people of the list, in its order: those of whom `user:export` is held, too. */
 export const userSource: ExportSource<"users"> = {
   kinds: { lastActiveAt: "instant", createdAt: "instant", updatedAt: "instant" },
-  count: (services, ctx, filter) => countUsers(services, ctx, filter),
+  count: countFoundUsers,
   async *read(services, ctx, filter, columns) {
     for await (const people of pagesOf((place) => listUsers(services, ctx, { ...filter, ...place }))) {
       yield await readInTenant(services, ctx, async (tx) => {
