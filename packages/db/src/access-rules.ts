@@ -46,6 +46,7 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "ensure_audit_partitions(date, date)": "system",
   "find_swept_files(integer)": "system",
   "find_stalled_exports(integer)": "system",
+  "find_old_exports(integer)": "system",
   "match_people(text[], text[], text[], text[])": "app",
   "take_back_person(uuid, uuid)": "app",
   "take_back_place(text, uuid)": "app",

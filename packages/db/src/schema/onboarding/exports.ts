@@ -45,6 +45,7 @@ export const exports = gloria.table(
     }),
     index("exports_tenant_created_idx").on(t.tenantId, t.createdAt.desc(), t.id.desc()),
     index("exports_unfinished_idx").on(t.leaseUntil).where(sql`status in ('queued', 'running')`),
+    index("exports_finished_idx").on(t.finishedAt).where(sql`finished_at is not null`),
     check("exports_kind_check", oneOf("kind", kinds)),
     check("exports_format_check", oneOf("format", formats)),
     check("exports_status_check", oneOf("status", states)),

@@ -1,0 +1,1 @@
+CREATE INDEX "exports_finished_idx" ON "gloria"."exports" USING btree ("finished_at") WHERE finished_at is not null;
