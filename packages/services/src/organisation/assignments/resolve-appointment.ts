@@ -5,6 +5,7 @@ import type { Access } from "@gloria/permissions";
 import { and, eq, isNull } from "drizzle-orm";
 import { assertSchoolExists } from "../../platform/index.ts";
 import { lockPosition, type PositionDataRow } from "../positions/position-queries.ts";
+import { assertMayGiveReach } from "./assert-may-give-reach.ts";
 import { assignmentTarget } from "./assignment-queries.ts";
 import type { Holding } from "./holdings.ts";
 import { todayIn } from "./today-in.ts";
@@ -50,6 +51,7 @@ export async function resolveAppointment(
   const departmentId = await departmentOf(tx, position, schoolId, wanted.departmentId);
   const userId = wanted.userId.toLowerCase();
   access.assert("assignment:create", assignmentTarget({ tenantId: tx.tenantId, userId, schoolId, departmentId }));
+  await assertMayGiveReach(tx, access, "assignment:create", { position, schoolId, departmentId });
   assertNotOneself(access, userId);
   const today = await todayIn(tx, schoolId);
   const validFrom = wanted.from ?? today;

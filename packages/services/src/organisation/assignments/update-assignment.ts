@@ -8,6 +8,7 @@ import { findUser } from "../users/user-queries.ts";
 import { judgeTerm } from "./acting-rules.ts";
 import { type Amended, type Amendment, amendHolding } from "./amend-holding.ts";
 import { assertSeatAllows, refused } from "./appoint.ts";
+import { assertMayGiveReach } from "./assert-may-give-reach.ts";
 import {
   type AssignmentDataRow,
   assignmentTarget,
@@ -119,6 +120,7 @@ async function amendmentOf(
     departmentId = await departmentOf(tx, position, row.schoolId, wanted.departmentId);
     access.assert("assignment:update", assignmentTarget({ ...row, departmentId }));
   }
+  await assertMayGiveReach(tx, access, "assignment:update", { position, schoolId: row.schoolId, departmentId });
   return {
     validFrom,
     validUntil,
