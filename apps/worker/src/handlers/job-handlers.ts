@@ -7,6 +7,7 @@ import { runImport } from "./run-import.ts";
 import { sweepAssignments } from "./sweep-assignments.ts";
 import { sweepExports } from "./sweep-exports.ts";
 import { sweepFiles } from "./sweep-files.ts";
+import { sweepImports } from "./sweep-imports.ts";
 
 /** A job of the catalogue that has no handler here does not compile. */
 export const jobHandlers = {
@@ -18,5 +19,6 @@ export const jobHandlers = {
   "export.run": runExport,
   "export.sweep": sweepExports,
   "import.run": runImport,
+  "import.sweep": sweepImports,
   "file.sweep": sweepFiles,
 } as const satisfies JobHandlers;

@@ -70,6 +70,14 @@ export const jobCatalogue = {
     backoffMs: 2_000,
     timeoutMs: 3_600_000,
   },
+  /** Empties imports whose time is over. */
+  "import.sweep": {
+    payload: z.object({}),
+    lane: "bulk",
+    attempts: 3,
+    backoffMs: 5_000,
+    timeoutMs: 600_000,
+  },
   /** Removes files that have expired, and what a crash has left of others. */
   "file.sweep": {
     payload: z.object({}),
