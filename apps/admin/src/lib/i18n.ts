@@ -15,11 +15,19 @@ declare module "i18next" {
   }
 }
 
-/** One language is loaded, the other only when it is chosen. */
-const load: Record<Locale, () => Promise<Texts>> = {
+/**
+ * One language is loaded, the other only when it is chosen; and of a language first what every page shows: most of the
+ * texts belong to pages that are opened later, if at all.
+ */
+const first: Record<Locale, () => Promise<Partial<Texts>>> = {
+  id: () => import("./first-texts-id.ts"),
+  en: () => import("./first-texts-en.ts"),
+};
+const all: Record<Locale, () => Promise<Texts>> = {
   id: async () => (await import("@gloria/i18n/id")).id,
   en: async () => (await import("@gloria/i18n/en")).en,
 };
+let wantsAll = false;
 
 function storedLocale(): Locale {
   return readStored(key) === "en" ? "en" : "id";
@@ -27,7 +35,7 @@ function storedLocale(): Locale {
 
 export async function startI18n(): Promise<void> {
   const locale = storedLocale();
-  const texts = await load[locale]();
+  const texts = { ...(await first[locale]()) };
   await i18next.use(initReactI18next).init({
     lng: locale,
     fallbackLng: false,
@@ -36,16 +44,45 @@ export async function startI18n(): Promise<void> {
     resources: { [locale]: { texts } },
     interpolation: { escapeValue: false },
     returnNull: false,
-    react: { useSuspense: false },
+    // What is there only later replaces what stood for it.
+    react: { useSuspense: false, bindI18nStore: "added" },
   });
   document.documentElement.lang = locale;
+  loadAllOnTouch();
+}
+
+/** Menus, palette and dialogs may say anything: their texts are fetched when somebody first reaches for something. */
+function loadAllOnTouch(): void {
+  const events = ["pointerdown", "pointermove", "keydown"] as const;
+  const touched = () => {
+    for (const event of events) removeEventListener(event, touched);
+    void loadAllTexts();
+  };
+  for (const event of events) addEventListener(event, touched, { passive: true });
 }
 
 export async function setLocale(locale: Locale): Promise<void> {
-  if (!i18next.hasResourceBundle(locale, "texts")) i18next.addResourceBundle(locale, "texts", await load[locale]());
+  if (wantsAll) await addAll(locale);
+  else if (!i18next.hasResourceBundle(locale, "texts"))
+    i18next.addResourceBundle(locale, "texts", { ...(await first[locale]()) });
   writeStored(key, locale);
   await i18next.changeLanguage(locale);
   document.documentElement.lang = locale;
+}
+
+/** The texts of all pages, in the language of now and in each that is chosen later. */
+export async function loadAllTexts(): Promise<void> {
+  wantsAll = true;
+  await addAll(currentLocale());
+}
+
+const complete = new Set<Locale>();
+
+async function addAll(locale: Locale): Promise<void> {
+  if (complete.has(locale)) return;
+  const texts = await all[locale]();
+  i18next.addResourceBundle(locale, "texts", texts);
+  complete.add(locale);
 }
 
 export function currentLocale(): Locale {
