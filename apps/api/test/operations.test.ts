@@ -117,9 +117,13 @@ describe("every procedure", () => {
     expect(without.map((procedure) => procedure.name)).toEqual(["notifications.stream"]);
   });
 
-  it("that anybody may call is one of two", () => {
+  it("that anybody may call is one of three", () => {
     const open = describeProcedures().filter((procedure) => procedure.meta.permission === "public");
-    expect(open.map((procedure) => procedure.name).sort()).toEqual(["auth.login", "auth.options"]);
+    expect(open.map((procedure) => procedure.name).sort()).toEqual([
+      "auth.login",
+      "auth.options",
+      "invitations.accept",
+    ]);
   });
 
   it("that creates honours an idempotency key", () => {

@@ -9,6 +9,7 @@ import { createDocs } from "./docs.ts";
 import { createFileDownloads } from "./file-downloads.ts";
 import { createFileUploads, uploadsPath } from "./file-uploads.ts";
 import { createHealth, type HealthProbes } from "./health.ts";
+import { createImportFiles, importsPath, isImportForm } from "./import-files.ts";
 import { createInboxStream } from "./inbox-stream.ts";
 import { createJobsDashboard, type JobsDashboardOptions } from "./jobs-dashboard.ts";
 import { limitBody } from "./limit-body.ts";
@@ -64,11 +65,15 @@ export function createApp(api: ApiContext, options: AppOptions): Hono<{ Variable
   app.use((c, next) => (c.req.header("origin") === undefined ? next() : crossOrigin(c, next)));
   const limited = limitBody(maxBodyBytes);
   // An upload is counted while it is stored: it never lies in memory as a whole.
-  app.use((c, next) => (c.req.path === uploadsPath ? next() : limited(c, next)));
+  app.use((c, next) => {
+    const { method, path } = c.req;
+    return path === uploadsPath || isImportForm(method, path, c.req.header("content-type")) ? next() : limited(c, next);
+  });
 
   app.route("/api/v1/health", createHealth(options.health));
   app.route("/api/v1/notifications/stream", createInboxStream(api));
   app.route(uploadsPath, createFileUploads(api));
+  app.route(importsPath, createImportFiles(api));
   app.route("/files", createFileDownloads(api));
   app.route("/", createDocs());
   app.route("/api/v1", createRestApp(api));

@@ -8,6 +8,7 @@ import { assertSameOrigin } from "./assert-same-origin.ts";
 import { attachmentHeader } from "./attachment-header.ts";
 import { readRange } from "./read-range.ts";
 import { type RequestVariables, requestContextOf } from "./request-context-of.ts";
+import { streamOf } from "./stream-of.ts";
 import { contextOfHolder, exchangeForm } from "./ticket-holder.ts";
 
 type FileContext = Context<{ Variables: RequestVariables }>;
@@ -98,22 +99,4 @@ function lengthHeaders(range: ByteRange | null, size: number): Record<string, st
 
 function namesTag(header: string | undefined, etag: string): boolean {
   return (header ?? "").split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
-}
-
-/** One chunk is read when the client has taken the one before. */
-function streamOf(bytes: AsyncIterable<Buffer>): ReadableStream<Uint8Array> {
-  const reading = bytes[Symbol.asyncIterator]();
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { done, value } = await reading.next();
-        if (done === true) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        await reading.return?.();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }

@@ -1,4 +1,4 @@
-import { fileNameSchema, storedFileOutput } from "@gloria/contracts";
+import { fileNameSchema, importErrorsInput, storedFileOutput } from "@gloria/contracts";
 import { z } from "zod";
 import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { listRestRoutes, type RestRoute } from "./rest/rest-operations.ts";
@@ -41,6 +41,19 @@ export function openApiDocument(): oas31.OpenAPIObject {
       summary: "Server-sent events: counts and new items; resume with Last-Event-ID",
       responses: {
         200: { description: "text/event-stream", content: { "text/event-stream": { schema: z.string() } } },
+      },
+    },
+  };
+  paths["/imports/{id}/errors"] = {
+    get: {
+      operationId: "imports.errors",
+      tags: ["imports"],
+      summary: "The error file: the rows that were not taken, as they stand in the file, each with what is wrong",
+      description: "Needs `import:read`.",
+      requestParams: { path: importErrorsInput.pick({ id: true }), query: importErrorsInput.pick({ format: true }) },
+      responses: {
+        200: { description: "OK", content: { "text/csv": { schema: z.string() } } },
+        default: { description: "An error", content: { "application/problem+json": { schema: problem } } },
       },
     },
   };
@@ -106,7 +119,9 @@ function operationOf(route: RestRoute): ZodOpenApiOperationObject {
         "X-Gloria-School": z.guid().optional(),
       }),
     },
-    ...(hasRest && inBody ? { requestBody: { content: { "application/json": { schema: rest } } } } : {}),
+    ...(hasRest && inBody
+      ? { requestBody: { content: { "application/json": { schema: rest }, ...formOf(route.name, rest) } } }
+      : {}),
     responses: {
       [successStatusOf(operation)]: {
         description: "OK",
@@ -115,4 +130,11 @@ function operationOf(route: RestRoute): ZodOpenApiOperationObject {
       default: { description: "An error", content: { "application/problem+json": { schema: problem } } },
     },
   };
+}
+
+/** The operation that also takes a form, with the file itself instead of the id of one that was uploaded before. */
+function formOf(name: string, rest: z.ZodObject) {
+  if (name !== "imports.create") return {};
+  const schema = rest.omit({ fileId: true }).extend({ file: z.string().meta({ format: "binary" }) });
+  return { "multipart/form-data": { schema } };
 }

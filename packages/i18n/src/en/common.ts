@@ -42,6 +42,7 @@ export const common = {
   required: "required",
   copy: "Copy",
   copied: "Copied",
+  copyFailed: "Copying failed. Select the text and copy it yourself.",
   details: "Details",
   value: "Value",
   unknown: "Unknown",

@@ -4,6 +4,7 @@ import type { NotificationChannel, NotificationType, weekStarts } from "@gloria/
 export const preference = {
   title: "Language, zone and notifications",
   lead: "Holds on every device, and for the mail that is sent to you.",
+  leadOther: "Applies on every device of this person, and to mail sent to them.",
   messageLanguage: "Language of mail and notifications",
   zone: "Time zone",
   weekStart: "First day of the week",

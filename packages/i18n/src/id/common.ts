@@ -43,6 +43,7 @@ export const common = {
   required: "wajib",
   copy: "Salin",
   copied: "Tersalin",
+  copyFailed: "Tidak dapat menyalin. Pilih teksnya, lalu salin sendiri.",
   details: "Rincian",
   value: "Nilai",
   unknown: "Tidak diketahui",

@@ -3,6 +3,7 @@ import { action } from "./action.ts";
 import { assignment } from "./assignment.ts";
 import { audit } from "./audit.ts";
 import { chart } from "./chart.ts";
+import { clerkReview } from "./clerk-review.ts";
 import { column } from "./column.ts";
 import { common } from "./common.ts";
 import { department } from "./department.ts";
@@ -11,12 +12,17 @@ import { employee } from "./employee.ts";
 import { enumeration } from "./enumeration.ts";
 import { error } from "./error.ts";
 import { exported } from "./exported.ts";
+import { exporting } from "./exporting.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { home } from "./home.ts";
+import { impersonation } from "./impersonation.ts";
+import { importErrors } from "./import-errors.ts";
+import { importField } from "./import-field.ts";
 import { importOutcome } from "./import-outcome.ts";
 import { importPlanProblem } from "./import-plan-problem.ts";
 import { importFileNotice, importFileProblem, importRowProblem } from "./import-problem.ts";
 import { importUndoProblem } from "./import-undo-problem.ts";
+import { importing } from "./importing.ts";
 import { invitation } from "./invitation.ts";
 import { merge } from "./merge.ts";
 import { notice } from "./notice.ts";
@@ -26,7 +32,9 @@ import { position } from "./position.ts";
 import { preference } from "./preference.ts";
 import { profile } from "./profile.ts";
 import { queue } from "./queue.ts";
+import { savedView } from "./saved-view.ts";
 import { school } from "./school.ts";
+import { scim } from "./scim.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { state } from "./state.ts";
@@ -46,6 +54,10 @@ export const id = {
   employee,
   invitation,
   merge,
+  scim,
+  savedView,
+  impersonation,
+  clerkReview,
   position,
   department,
   chart,
@@ -53,6 +65,10 @@ export const id = {
   acting,
   notification,
   notice,
+  importErrors,
+  importing,
+  importField,
+  exporting,
   importOutcome,
   importPlanProblem,
   importUndoProblem,

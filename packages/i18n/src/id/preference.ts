@@ -4,6 +4,7 @@ import type { NotificationChannel, NotificationType, weekStarts } from "@gloria/
 export const preference = {
   title: "Bahasa, zona, dan notifikasi",
   lead: "Berlaku di setiap perangkat dan untuk surel yang dikirim kepada Anda.",
+  leadOther: "Berlaku di setiap perangkat orang ini dan untuk surel yang dikirim kepadanya.",
   messageLanguage: "Bahasa surel dan pemberitahuan",
   zone: "Zona waktu",
   weekStart: "Awal pekan",

@@ -7,6 +7,7 @@ import {
   assertMayReadFile,
   assertSchoolExists,
   findReadableFile,
+  keepFileUntil,
   parseInput,
   recordAudit,
   type Services,
@@ -80,6 +81,8 @@ export async function createImport(services: Services, ctx: TenantContext, input
       .returning();
     if (row === undefined) throw new Error("insert returned no row");
     await Promise.all([
+      // The error file is made from it, as long as there is one.
+      keepFileUntil(tx, fileId, row.expiresAt),
       enqueueOutbox(tx, "import.run", { tenantId: tx.tenantId, importId: id, phase: "dry_run" }),
       recordAudit(tx, "import.create", {
         entity: { type: "import", id, version: row.version, label: row.fileName },
