@@ -1,5 +1,6 @@
 import type { ErrorParams, ImportField, ImportPlanProblemCode, ImportRowProblemCode } from "@gloria/contracts";
 import type { Access } from "@gloria/permissions";
+import type { ActingLimits } from "../../../organisation/index.ts";
 import type { KnownOrganisation } from "./known-organisation.ts";
 import type { KnownPeople } from "./known-people.ts";
 import type { Overlay } from "./overlay.ts";
@@ -15,6 +16,8 @@ export interface PersonPlanning {
   readonly people: KnownPeople;
   readonly organisation: KnownOrganisation;
   readonly overlay: Overlay;
+  /** How long somebody may act in a vacant seat of the foundation. */
+  readonly actingLimits: ActingLimits;
   /** Role and school → the first right that whoever imports lacks there; empty for none. Asked once a batch. */
   readonly beyond: Map<string, string>;
   readonly headerOf: (field: ImportField<"people">) => string | null;

@@ -1,4 +1,5 @@
 import { newId } from "@gloria/core";
+import { judgeTerm } from "../../../organisation/index.ts";
 import type { HeldAssignment, HeldRole } from "./held.ts";
 import { mostHolders } from "./most-holders.ts";
 import { namedSchool } from "./named-school.ts";
@@ -20,9 +21,6 @@ export interface PlannedAssignment {
   readonly held: HeldAssignment;
   readonly differences: readonly Difference[];
 }
-
-/** An acting holder of a vacant seat: three months, as the first of two periods. */
-const actingMonths = 3;
 
 /**
  * The position that a row adds to what the person holds. Nothing is taken away for it: leaving a position and moving to
@@ -65,8 +63,10 @@ export function planAssignment(
     complaints.add("until_required", "assignmentUntil");
     return null;
   }
-  if (kind === "PLT" && validUntil !== null && validUntil > monthsAfter(validFrom, actingMonths)) {
-    complaints.add("acting_too_long", "assignmentUntil", { months: actingMonths });
+  const { actingLimits } = planning;
+  const term = { kind, begin: validFrom, until: validUntil, extendsFrom: null, extensions: 0 };
+  if ("code" in judgeTerm(term, actingLimits)) {
+    complaints.add("acting_too_long", "assignmentUntil", { months: actingLimits.months });
     return null;
   }
   const overlapping = subject.held.filter((held) => overlaps(held, validFrom, validUntil));
@@ -145,15 +145,4 @@ function spansOf(taken: ReadonlyMap<string, number>) {
     const [from = "", until = ""] = span.split("|");
     return { from, until: until === "" ? null : until, holders };
   });
-}
-
-/** The same day some months later; the last of the month where it has no such day. */
-function monthsAfter(day: string, months: number): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  const wanted = at.getUTCDate();
-  at.setUTCDate(1);
-  at.setUTCMonth(at.getUTCMonth() + months);
-  const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0)).getUTCDate();
-  at.setUTCDate(Math.min(wanted, last));
-  return at.toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { loadActingLimits } from "../../../organisation/index.ts";
 import type { VerbTransaction } from "../../../platform/index.ts";
 import { loadKnownOrganisation } from "./known-organisation.ts";
 import { loadKnownPeople } from "./known-people.ts";
@@ -29,7 +30,7 @@ async function planPeople(
   overlay: Overlay,
   { today, lock, headerOf }: PlanOptions,
 ): Promise<RowPlan[]> {
-  const [access, people, organisation] = await Promise.all([
+  const [access, people, organisation, actingLimits] = await Promise.all([
     tx.access,
     loadKnownPeople(tx, rows, overlay, lock),
     loadKnownOrganisation(
@@ -42,6 +43,7 @@ async function planPeople(
       today,
       false,
     ),
+    loadActingLimits(tx),
   ]);
   const beyond = new Map<string, string>();
   const planning = {
@@ -52,6 +54,7 @@ async function planPeople(
     people,
     organisation,
     overlay,
+    actingLimits,
     beyond,
     headerOf,
   };
