@@ -5,5 +5,6 @@ export { deleteExport } from "./delete-export.ts";
 export { findStalledExports } from "./find-stalled-exports.ts";
 export { getExport } from "./get-export.ts";
 export { listExports } from "./list-exports.ts";
+export { purgeExports } from "./purge-exports.ts";
 export { runExport } from "./run-export.ts";
 export { streamExport } from "./stream-export.ts";
