@@ -1,6 +1,6 @@
 import { type Acting, foundationWide, type ListActingInput, listActingInput, type Page } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
-import { assignments } from "@gloria/db";
+import { assignments, users } from "@gloria/db";
 import { and, asc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { decodeCursor, pageFrom, parseInput, readInTenant, type Services } from "../../platform/index.ts";
@@ -26,6 +26,7 @@ export async function listActing(
         and(
           eq(assignments.tenantId, tx.tenantId),
           isNull(assignments.endedAt),
+          isNull(users.deletedAt),
           ne(assignments.kind, "DEFINITIF"),
           // A day more than any zone is away, so that the index answers; then exactly.
           sql`${assignments.validUntil} >= current_date - 1 and ${daysLeft} > 0`,

@@ -10,7 +10,7 @@ const peopleSort = "name";
 
 /**
  * Who holds what in a school on a day, by name: of them those whom the caller may read. Somebody with two positions
- * there comes twice. Errors: `school.not_found`, `access.denied`.
+ * there comes twice; who is in the trash is told of when a day is named. Errors: `school.not_found`, `access.denied`.
  */
 export async function listSchoolPeople(
   services: Services,
@@ -53,7 +53,7 @@ export async function listSchoolPeople(
           eq(assignments.schoolId, school.id),
           isNull(assignments.endedAt),
           wanted.asOf === undefined
-            ? holdsToday('"gloria"."assignments"')
+            ? and(isNull(users.deletedAt), holdsToday('"gloria"."assignments"'))
             : sql`daterange(${assignments.validFrom}, ${assignments.validUntil}) @> ${wanted.asOf}::date`,
           visibleUsers(access, access.userId),
           after === null
