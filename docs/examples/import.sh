@@ -17,9 +17,15 @@ state=$(wait_for "/imports/$import_id")
 [[ $(json x.status <<<"$state") == planned ]] || fail "the file was refused: $(json 'x.problems' <<<"$state")"
 echo "dry run    $(json x.counts <<<"$state")"
 
-# What is wrong, by row and column as a spreadsheet counts them. Rows with errors are left out of the commit.
-api "/imports/$import_id/rows?action=error&limit=200" |
-  json 'x.items.map((row) => row.problems.map((p) => `row ${row.rowNumber}, ${p.column ?? "as a whole"}: ${p.code}`).join("\n")).join("\n")'
+# What is wrong, by row and column as a spreadsheet counts them, and the rows themselves as a file to be mended.
+# Rows with errors are left out of the commit.
+if [[ $(json x.counts.error <<<"$state") != 0 ]]; then
+  api "/imports/$import_id/rows?action=error&limit=200" |
+    json 'x.items.flatMap((row) => row.problems.map((p) => `row ${row.rowNumber}, ${p.column ?? "as a whole"}: ${p.code}`)).join("\n")'
+  errors=$(mktemp)
+  api "/imports/$import_id/errors?format=csv" >"$errors"
+  echo "error file $errors"
+fi
 
 post "/imports/$import_id/commit" '{}' >/dev/null
 state=$(wait_for "/imports/$import_id")
