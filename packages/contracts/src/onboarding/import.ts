@@ -174,6 +174,8 @@ export type ImportInspection = z.infer<typeof importInspectionOutput>;
 export const importTemplateInput = z.strictObject({
   kind: importKindSchema.default("people"),
   format: z.enum(importTemplateFormats).default("csv"),
+  /** With the columns of specific personal data. */
+  includeSpecific: z.boolean().default(false),
 });
 export type ImportTemplateInput = z.input<typeof importTemplateInput>;
 export const importTemplateOutput = z.object({

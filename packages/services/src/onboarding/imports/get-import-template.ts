@@ -17,7 +17,6 @@ export async function getImportTemplate(
   const { fileName, mediaType, content } = await buildImportTemplate({
     ...options,
     locale: ctx.locale,
-    includeSpecific: false,
   });
   return { name: fileName, mediaType, base64: content.toString("base64") };
 }

@@ -1,6 +1,7 @@
 import { type UserStatus, usernameSchema } from "@gloria/contracts";
 import { newId } from "@gloria/core";
 import { employees, users } from "@gloria/db";
+import { draftSpecific } from "./draft-specific.ts";
 import type { KnownPerson } from "./known-people.ts";
 import { namedSchool } from "./named-school.ts";
 import type { EmployeeRow, UserRow, Write } from "./person-effect.ts";
@@ -14,6 +15,13 @@ export interface DraftedPerson {
   readonly user: Write<UserRow> | null;
   readonly employee: Write<EmployeeRow> | null;
   readonly differences: Difference[];
+  /** What is there of the specific data that changes, as it is stored: its differences are masked. */
+  readonly basis: string | null;
+}
+
+interface EmployeeWrite extends Write<EmployeeRow> {
+  /** What changes of the specific data. */
+  readonly specific: readonly Difference[];
 }
 
 /**
@@ -33,15 +41,16 @@ export function draftPerson(
   if (user === null || complaints.problems.length > before) return null;
   const differences = [
     ...differencesOf(planning, user, userPaths),
-    ...(employee === null ? [] : differencesOf(planning, employee, employeePaths)),
+    ...(employee === null ? [] : [...differencesOf(planning, employee, employeePaths), ...employee.specific]),
   ];
   assertRights(planning, known, user, employee, complaints);
   return {
     userId: user.after.id,
     homeSchoolId: user.after.homeSchoolId,
     user: hasChanged(user, userPaths) ? user : null,
-    employee: employee !== null && hasChanged(employee, employeePaths) ? employee : null,
+    employee: employee !== null && employeeChanges(employee) ? employee : null,
     differences,
+    basis: employee === null || employee.specific.length === 0 ? null : (employee.before?.specific ?? null),
   };
 }
 
@@ -146,7 +155,7 @@ function draftEmployee(
   known: KnownPerson | null,
   user: Write<UserRow>,
   complaints: Complaints,
-): Write<EmployeeRow> | null {
+): EmployeeWrite | null {
   const before = known?.employee ?? null;
   const nip = user.after.nip;
   if (nip === null) return null;
@@ -177,12 +186,28 @@ function draftEmployee(
     employeeKind: fields.employeeKind ?? base.employeeKind,
     activeStatus: fields.activeStatus ?? base.activeStatus,
     mobile: fields.mobile ?? base.mobile,
+    phone: fields.phone ?? base.phone,
     email: fields.email ?? base.email,
     rfid: fields.rfid ?? base.rfid,
     nuptk: fields.nuptk ?? base.nuptk,
+    additionalDuty: fields.additionalDuty ?? base.additionalDuty,
+    candidateDecree: fields.candidateDecree ?? base.candidateDecree,
+    candidateOn: fields.candidateOn ?? base.candidateOn,
+    appointmentDecree: fields.appointmentDecree ?? base.appointmentDecree,
+    appointedOn: fields.appointedOn ?? base.appointedOn,
+    appointedBy: fields.appointedBy ?? base.appointedBy,
+    rankGrade: fields.rankGrade ?? base.rankGrade,
+    salarySource: fields.salarySource ?? base.salarySource,
+    civilServantOn: fields.civilServantOn ?? base.civilServantOn,
+    principalLicence: fields.principalLicence ?? base.principalLicence,
+    supervisionTraining: fields.supervisionTraining ?? base.supervisionTraining,
+    braille: fields.braille ?? base.braille,
+    signLanguage: fields.signLanguage ?? base.signLanguage,
+    nuks: fields.nuks ?? base.nuks,
     schoolId: user.after.homeSchoolId ?? base.schoolId,
   };
-  return { before, after };
+  const specific = draftSpecific(planning.crypto, fields, base);
+  return { before, after: { ...after, ...specific?.sealed }, specific: specific?.differences ?? [] };
 }
 
 /** Columns of `users` that an import writes, and by which names a difference tells of them. */
@@ -213,14 +238,33 @@ export const employeePaths = {
   employeeKind: "employeeKind",
   activeStatus: "activeStatus",
   mobile: "employee.mobile",
+  phone: "employee.phone",
   email: "employee.email",
   rfid: "rfid",
   nuptk: "nuptk",
+  additionalDuty: "additionalDuty",
+  candidateDecree: "candidateDecree",
+  candidateOn: "candidateOn",
+  appointmentDecree: "appointmentDecree",
+  appointedOn: "appointedOn",
+  appointedBy: "appointedBy",
+  rankGrade: "rankGrade",
+  salarySource: "salarySource",
+  civilServantOn: "civilServantOn",
+  principalLicence: "principalLicence",
+  supervisionTraining: "supervisionTraining",
+  braille: "braille",
+  signLanguage: "signLanguage",
+  nuks: "nuks",
   schoolId: "employee.school",
 } as const satisfies Partial<Record<keyof EmployeeRow, string>>;
 
 function hasChanged<Row extends object>({ before, after }: Write<Row>, paths: Partial<Record<keyof Row, string>>) {
   return before === null || Object.keys(paths).some((key) => before[key as keyof Row] !== after[key as keyof Row]);
+}
+
+function employeeChanges(write: EmployeeWrite): boolean {
+  return write.specific.length > 0 || hasChanged(write, employeePaths);
 }
 
 /** Schools by their codes: an id tells nobody anything. */
@@ -246,7 +290,7 @@ function assertRights(
   { access, tenantId }: PersonPlanning,
   known: KnownPerson | null,
   user: Write<UserRow>,
-  employee: Write<EmployeeRow> | null,
+  employee: EmployeeWrite | null,
   complaints: Complaints,
 ): void {
   const at = (
@@ -278,9 +322,9 @@ function assertRights(
       complaints.unlessPermitted(access, "user:suspend", target);
     }
   }
-  if (employee !== null && hasChanged(employee, employeePaths)) {
-    const ownerId = user.before?.id ?? null;
-    if (employee.before === null) complaints.unlessPermitted(access, "employee:create", at(ownerId, [home]));
-    else complaints.unlessPermitted(access, "employee:update", at(ownerId, [employee.before.schoolId, home]));
+  if (employee !== null && employeeChanges(employee)) {
+    const target = at(user.before?.id ?? null, [employee.before?.schoolId ?? null, home]);
+    complaints.unlessPermitted(access, employee.before === null ? "employee:create" : "employee:update", target);
+    if (employee.specific.length > 0) complaints.unlessPermitted(access, "employee.sensitive:update", target);
   }
 }

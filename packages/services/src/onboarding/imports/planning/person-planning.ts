@@ -1,4 +1,5 @@
 import type { ErrorParams, ImportField, ImportPlanProblemCode, ImportRowProblemCode } from "@gloria/contracts";
+import type { FieldCrypto } from "@gloria/core";
 import type { Access } from "@gloria/permissions";
 import type { ActingLimits } from "../../../organisation/index.ts";
 import type { KnownOrganisation } from "./known-organisation.ts";
@@ -9,6 +10,7 @@ import type { PlanProblem } from "./row-plan.ts";
 /** What the rows of a batch are planned against. */
 export interface PersonPlanning {
   readonly tenantId: string;
+  readonly crypto: FieldCrypto;
   readonly actorId: string | null;
   /** ISO date of the dry run, where the foundation sits: what begins without a date begins then. */
   readonly today: string;

@@ -1,7 +1,9 @@
 import type { ImportField, ImportKind } from "@gloria/contracts";
+import type { FieldCrypto } from "@gloria/core";
 
 export interface PlanOptions {
   readonly kind: ImportKind;
+  readonly crypto: FieldCrypto;
   /** ISO date of the dry run. */
   readonly today: string;
   /** Hold what the rows mean until the transaction ends: for the commit, which writes what it has planned. */

@@ -53,26 +53,29 @@ export function planPerson(planning: PersonPlanning, row: PlannableRow<"people">
   if (assignment?.row.kind === "DEFINITIF") {
     planning.overlay.takeSeat(assignment.row.positionId, assignment.row.validFrom, assignment.row.validUntil);
   }
-  return rowPlan({
-    rowNumber: row.rowNumber,
-    action: isNew ? "create" : differences.length > 0 ? "update" : "skip",
-    label,
-    entityId,
-    differences,
-    problems: [],
-    effect:
-      differences.length === 0 && !isNew
-        ? null
-        : {
-            kind: "person",
-            userId: subject.userId,
-            user: person?.user ?? null,
-            employee: person?.employee ?? null,
-            assignment: assignment?.row ?? null,
-            role: role?.row ?? null,
-            externalId,
-          },
-  });
+  return rowPlan(
+    {
+      rowNumber: row.rowNumber,
+      action: isNew ? "create" : differences.length > 0 ? "update" : "skip",
+      label,
+      entityId,
+      differences,
+      problems: [],
+      effect:
+        differences.length === 0 && !isNew
+          ? null
+          : {
+              kind: "person",
+              userId: subject.userId,
+              user: person?.user ?? null,
+              employee: person?.employee ?? null,
+              assignment: assignment?.row ?? null,
+              role: role?.row ?? null,
+              externalId,
+            },
+    },
+    person?.basis ?? null,
+  );
 }
 
 function labelOf(row: PlannableRow<"people">, known: KnownPerson | null, touched: TouchedPerson | undefined): string {

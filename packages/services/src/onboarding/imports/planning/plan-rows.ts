@@ -28,7 +28,7 @@ async function planPeople(
   tx: VerbTransaction,
   rows: readonly PlannableRow<"people">[],
   overlay: Overlay,
-  { today, lock, headerOf }: PlanOptions,
+  { crypto, today, lock, headerOf }: PlanOptions,
 ): Promise<RowPlan[]> {
   const [access, people, organisation, actingLimits] = await Promise.all([
     tx.access,
@@ -48,6 +48,7 @@ async function planPeople(
   const beyond = new Map<string, string>();
   const planning = {
     tenantId: tx.tenantId,
+    crypto,
     actorId: access.userId,
     today,
     access,

@@ -44,8 +44,10 @@ export interface RowPlan {
   readonly digest: string;
 }
 
-export function rowPlan(plan: Omit<RowPlan, "digest">): RowPlan {
-  const said = [plan.action, plan.label, plan.differences, plan.problems.map(({ code, params }) => [code, params])];
+/** @param basis what else the plan rests on, where its differences do not tell all of it */
+export function rowPlan(plan: Omit<RowPlan, "digest">, basis: string | null = null): RowPlan {
+  const problems = plan.problems.map(({ code, params }) => [code, params]);
+  const said = [plan.action, plan.label, plan.differences, problems, ...(basis === null ? [] : [basis])];
   const digest = createHash("sha256").update(JSON.stringify(said)).digest("base64url").slice(0, 22);
   return { ...plan, digest };
 }

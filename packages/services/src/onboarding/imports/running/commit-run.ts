@@ -10,6 +10,7 @@ import { Overlay } from "../planning/overlay.ts";
 import { planRows } from "../planning/plan-rows.ts";
 import type { PlannableRow, RowPlan } from "../planning/row-plan.ts";
 import { holdImport } from "./import-lease.ts";
+import { type KeptFields, openFields } from "./kept-fields.ts";
 import { batchRows, type ImportOptions, type Phase } from "./phase.ts";
 
 interface StoredRow extends PlannableRow {
@@ -33,7 +34,7 @@ export async function commitRun(phase: Phase): Promise<void> {
   }
 }
 
-function readBatch({ services, ctx, lease }: Phase, cursor: number): Promise<StoredRow[]> {
+function readBatch({ services, ctx, lease, crypto }: Phase, cursor: number): Promise<StoredRow[]> {
   return readInTenant(services, ctx, async (tx) => {
     const rows = await tx.db
       .select({ rowNumber: importRows.rowNumber, mapped: importRows.mapped, planDigest: importRows.planDigest })
@@ -50,7 +51,7 @@ function readBatch({ services, ctx, lease }: Phase, cursor: number): Promise<Sto
       .limit(batchRows);
     return rows.map(({ rowNumber, mapped, planDigest }) => ({
       rowNumber,
-      fields: mapped as PlannableRow["fields"],
+      fields: openFields(crypto, { tenantId: tx.tenantId, importId: lease.row.id, rowNumber }, mapped as KeptFields),
       problems: [],
       planDigest,
     }));
@@ -97,6 +98,7 @@ function writeBatch(phase: Phase, rows: readonly StoredRow[], done: number): Pro
     access.assert("import:approve", importTarget(row));
     const plans = await planRows(tx, rows, new Overlay(), {
       kind: row.kind,
+      crypto,
       today: options.today,
       lock: true,
       headerOf: () => null,

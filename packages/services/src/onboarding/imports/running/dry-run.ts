@@ -11,6 +11,7 @@ import type { PlannableRow } from "../planning/row-plan.ts";
 import { openTable, type TableReading } from "../reading/index.ts";
 import { FileRefused } from "./file-refused.ts";
 import { holdImport } from "./import-lease.ts";
+import { sealFields } from "./kept-fields.ts";
 import { batchRows, type ImportOptions, type Phase } from "./phase.ts";
 
 /**
@@ -53,6 +54,7 @@ async function planTable(phase: Phase, table: TableReading, options: ImportOptio
   const headers = new Map<string, string>(mapping.columns.map(({ header, field }) => [field, header]));
   const planning = {
     kind: row.kind,
+    crypto: phase.crypto,
     today: options.today,
     lock: false,
     headerOf: (field: ImportField) => headers.get(field) ?? null,
@@ -62,6 +64,8 @@ async function planTable(phase: Phase, table: TableReading, options: ImportOptio
     today: options.today,
   };
   const overlay = new Overlay();
+  const kept = (tenantId: string, read: PlannableRow | undefined) =>
+    read && sealFields(phase.crypto, { tenantId, importId: row.id, rowNumber: read.rowNumber }, read.fields);
   let done = 0;
   let batch: PlannableRow[] = [];
   const flush = async () => {
@@ -80,7 +84,7 @@ async function planTable(phase: Phase, table: TableReading, options: ImportOptio
           tenantId: tx.tenantId,
           importId: row.id,
           rowNumber: plan.rowNumber,
-          mapped: plan.action === "error" ? null : rows[index]?.fields,
+          mapped: plan.action === "error" ? null : kept(tx.tenantId, rows[index]),
           action: plan.action,
           planDigest: plan.digest,
           entityId: plan.entityId,
