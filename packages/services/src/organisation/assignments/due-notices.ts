@@ -4,6 +4,9 @@
  * A holding that goes on in another row (the same person and position, without a gap) neither ends nor begins. What was
  * over, or under way, when it was written down is no news. An end is told by the nearest step alone: who enters an
  * assignment of five days is told once that it ends, and once more on the last day. What is older than a week is left.
+ *
+ * The steps are worked out once whatever the planner believes: on tables that nobody has counted yet it took them for
+ * one row and worked them out again for every person.
  */
 export const dueNotices = `
   with near as (
@@ -15,7 +18,7 @@ export const dueNotices = `
     where a.tenant_id = $1::uuid and a.ended_at is null
       and (a.valid_until between current_date - 9 and current_date + 32
         or a.valid_from between current_date - 9 and current_date + 1)
-  ), steps as (
+  ), steps as materialized (
     select n.*, n.valid_until as day, n.valid_until - n.today as days_left,
       case when n.valid_until <= n.today then 'ended' when n.valid_until - n.today <= 1 then 'ends_1'
         when n.valid_until - n.today <= 7 then 'ends_7' else 'ends_30' end as notice

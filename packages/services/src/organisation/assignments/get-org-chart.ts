@@ -69,7 +69,7 @@ export async function getOrgChart(services: Services, ctx: TenantContext, input:
 function heldBy({ asOf }: Wanted): SQL {
   return asOf === undefined
     ? holdsToday("a")
-    : sql`a.ended_at is null and daterange(a.valid_from, a.valid_until) @> ${asOf}::date`;
+    : sql`a.ended_at is null and a.valid_from <= ${asOf}::date and (a.valid_until is null or a.valid_until > ${asOf}::date)`;
 }
 
 function livesOn({ asOf }: Wanted): SQL | undefined {
@@ -97,19 +97,26 @@ function holdersOf(tenantId: string, wanted: Wanted, visible: SQL | undefined): 
       ? sql``
       : sql`and a.position_id in (select ${positions.id} from ${positions}
           where ${and(eq(positions.tenantId, tenantId), inSchool(wanted))})`;
+  const held = sql`a.tenant_id = ${tenantId}::uuid and ${heldBy(wanted)} ${inSight}`;
+  // Counted apart: of a position with many holders most are only counted, and need no order and no name.
   return sql`(
-    select ranked.position_id, count(*) filter (where ranked.kind = 'DEFINITIF')::int as filled,
-      count(*) filter (where ranked.kind <> 'DEFINITIF')::int as acting,
-      json_agg(json_build_object('assignmentId', ranked.id, 'userId', ranked.user_id, 'userName', ${users.name},
-        'kind', ranked.kind, 'ftePercent', ranked.fte_percent) order by ranked.place)
-        filter (where ${users.id} is not null) as holders
+    select counted.position_id, counted.filled, counted.acting, listed.holders
     from (
-      select a.id, a.position_id, a.user_id, a.kind, a.fte_percent, row_number() over (
-        partition by a.position_id order by a.kind <> 'DEFINITIF', a.valid_from, a.id) as place
-      from gloria.assignments a
-      where a.tenant_id = ${tenantId}::uuid and ${heldBy(wanted)} ${inSight}
-    ) ranked
-    left join ${users} on ${and(eq(users.tenantId, tenantId), sql`${users.id} = ranked.user_id`, visible)}
-      and ranked.place <= ${wanted.holders}::int
-    group by ranked.position_id) held`;
+      select a.position_id, count(*) filter (where a.kind = 'DEFINITIF')::int as filled,
+        count(*) filter (where a.kind <> 'DEFINITIF')::int as acting
+      from gloria.assignments a where ${held} group by a.position_id
+    ) counted
+    left join (
+      select ranked.position_id,
+        json_agg(json_build_object('assignmentId', ranked.id, 'userId', ranked.user_id, 'userName', ${users.name},
+          'kind', ranked.kind, 'ftePercent', ranked.fte_percent) order by ranked.place) as holders
+      from (
+        select a.id, a.position_id, a.user_id, a.kind, a.fte_percent, row_number() over (
+          partition by a.position_id order by a.kind <> 'DEFINITIF', a.valid_from, a.id) as place
+        from gloria.assignments a where ${held}
+      ) ranked
+      join ${users} on ${and(eq(users.tenantId, tenantId), sql`${users.id} = ranked.user_id`, visible)}
+      where ranked.place <= ${wanted.holders}::int
+      group by ranked.position_id
+    ) listed on listed.position_id = counted.position_id) held`;
 }
