@@ -5,8 +5,7 @@
  * over, or under way, when it was written down is no news. An end is told by the nearest step alone: who enters an
  * assignment of five days is told once that it ends, and once more on the last day. What is older than a week is left.
  *
- * The steps are worked out once whatever the planner believes: on tables that nobody has counted yet it took them for
- * one row and worked them out again for every person.
+ * The steps are worked out once, so that a planner without statistics cannot work them out again for every person.
  */
 export const dueNotices = `
   with near as (
