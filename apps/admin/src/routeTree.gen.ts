@@ -15,11 +15,13 @@ import { Route as AppIndexRouteImport } from "./routes/_app/index";
 import { Route as AppSplatRouteImport } from "./routes/_app/$";
 import { Route as AppActingRouteImport } from "./routes/_app/acting";
 import { Route as AppAuditRouteImport } from "./routes/_app/audit";
+import { Route as AppClerkReviewsRouteImport } from "./routes/_app/clerk-reviews";
 import { Route as AppInboxRouteImport } from "./routes/_app/inbox";
 import { Route as AppOrgChartRouteImport } from "./routes/_app/org-chart";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
 import { Route as AppProfileRouteImport } from "./routes/_app/profile";
 import { Route as AppQueuesRouteImport } from "./routes/_app/queues";
+import { Route as AppScimTokensRouteImport } from "./routes/_app/scim-tokens";
 import { Route as AppTrashRouteImport } from "./routes/_app/trash";
 import { Route as InvitationsAcceptRouteImport } from "./routes/invitations_.accept";
 import { Route as AppDepartmentsIndexRouteImport } from "./routes/_app/departments/index";
@@ -29,6 +31,11 @@ import { Route as AppEmployeesIndexRouteImport } from "./routes/_app/employees/i
 import { Route as AppEmployeesNipRouteImport } from "./routes/_app/employees/$nip";
 import { Route as AppEmployeesNewRouteImport } from "./routes/_app/employees/new";
 import { Route as AppEmployeesUnlinkedRouteImport } from "./routes/_app/employees/unlinked";
+import { Route as AppExportsIndexRouteImport } from "./routes/_app/exports/index";
+import { Route as AppExportsNewRouteImport } from "./routes/_app/exports/new";
+import { Route as AppImportsIndexRouteImport } from "./routes/_app/imports/index";
+import { Route as AppImportsImportIdRouteImport } from "./routes/_app/imports/$importId";
+import { Route as AppImportsNewRouteImport } from "./routes/_app/imports/new";
 import { Route as AppInvitationsIndexRouteImport } from "./routes/_app/invitations/index";
 import { Route as AppInvitationsNewRouteImport } from "./routes/_app/invitations/new";
 import { Route as AppMergesIndexRouteImport } from "./routes/_app/merges/index";
@@ -78,6 +85,11 @@ const AppAuditRoute = AppAuditRouteImport.update({
   path: "/audit",
   getParentRoute: () => AppRoute,
 } as any);
+const AppClerkReviewsRoute = AppClerkReviewsRouteImport.update({
+  id: "/clerk-reviews",
+  path: "/clerk-reviews",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInboxRoute = AppInboxRouteImport.update({
   id: "/inbox",
   path: "/inbox",
@@ -101,6 +113,11 @@ const AppProfileRoute = AppProfileRouteImport.update({
 const AppQueuesRoute = AppQueuesRouteImport.update({
   id: "/queues",
   path: "/queues",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScimTokensRoute = AppScimTokensRouteImport.update({
+  id: "/scim-tokens",
+  path: "/scim-tokens",
   getParentRoute: () => AppRoute,
 } as any);
 const AppTrashRoute = AppTrashRouteImport.update({
@@ -147,6 +164,31 @@ const AppEmployeesNewRoute = AppEmployeesNewRouteImport.update({
 const AppEmployeesUnlinkedRoute = AppEmployeesUnlinkedRouteImport.update({
   id: "/employees/unlinked",
   path: "/employees/unlinked",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppExportsIndexRoute = AppExportsIndexRouteImport.update({
+  id: "/exports/",
+  path: "/exports/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppExportsNewRoute = AppExportsNewRouteImport.update({
+  id: "/exports/new",
+  path: "/exports/new",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppImportsIndexRoute = AppImportsIndexRouteImport.update({
+  id: "/imports/",
+  path: "/imports/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppImportsImportIdRoute = AppImportsImportIdRouteImport.update({
+  id: "/imports/$importId",
+  path: "/imports/$importId",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppImportsNewRoute = AppImportsNewRouteImport.update({
+  id: "/imports/new",
+  path: "/imports/new",
   getParentRoute: () => AppRoute,
 } as any);
 const AppInvitationsIndexRoute = AppInvitationsIndexRouteImport.update({
@@ -253,11 +295,13 @@ export interface FileRoutesByFullPath {
   "/$": typeof AppSplatRoute;
   "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
+  "/clerk-reviews": typeof AppClerkReviewsRoute;
   "/inbox": typeof AppInboxRoute;
   "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/scim-tokens": typeof AppScimTokensRoute;
   "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
@@ -265,6 +309,9 @@ export interface FileRoutesByFullPath {
   "/employees/$nip": typeof AppEmployeesNipRoute;
   "/employees/new": typeof AppEmployeesNewRoute;
   "/employees/unlinked": typeof AppEmployeesUnlinkedRoute;
+  "/exports/new": typeof AppExportsNewRoute;
+  "/imports/$importId": typeof AppImportsImportIdRoute;
+  "/imports/new": typeof AppImportsNewRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
   "/merges/new": typeof AppMergesNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
@@ -275,6 +322,8 @@ export interface FileRoutesByFullPath {
   "/users/new": typeof AppUsersNewRoute;
   "/departments/": typeof AppDepartmentsIndexRoute;
   "/employees/": typeof AppEmployeesIndexRoute;
+  "/exports/": typeof AppExportsIndexRoute;
+  "/imports/": typeof AppImportsIndexRoute;
   "/invitations/": typeof AppInvitationsIndexRoute;
   "/merges/": typeof AppMergesIndexRoute;
   "/positions/": typeof AppPositionsIndexRoute;
@@ -292,11 +341,13 @@ export interface FileRoutesByTo {
   "/$": typeof AppSplatRoute;
   "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
+  "/clerk-reviews": typeof AppClerkReviewsRoute;
   "/inbox": typeof AppInboxRoute;
   "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/scim-tokens": typeof AppScimTokensRoute;
   "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/": typeof AppIndexRoute;
@@ -305,6 +356,9 @@ export interface FileRoutesByTo {
   "/employees/$nip": typeof AppEmployeesNipRoute;
   "/employees/new": typeof AppEmployeesNewRoute;
   "/employees/unlinked": typeof AppEmployeesUnlinkedRoute;
+  "/exports/new": typeof AppExportsNewRoute;
+  "/imports/$importId": typeof AppImportsImportIdRoute;
+  "/imports/new": typeof AppImportsNewRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
   "/merges/new": typeof AppMergesNewRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
@@ -315,6 +369,8 @@ export interface FileRoutesByTo {
   "/users/new": typeof AppUsersNewRoute;
   "/departments": typeof AppDepartmentsIndexRoute;
   "/employees": typeof AppEmployeesIndexRoute;
+  "/exports": typeof AppExportsIndexRoute;
+  "/imports": typeof AppImportsIndexRoute;
   "/invitations": typeof AppInvitationsIndexRoute;
   "/merges": typeof AppMergesIndexRoute;
   "/positions": typeof AppPositionsIndexRoute;
@@ -334,11 +390,13 @@ export interface FileRoutesById {
   "/_app/$": typeof AppSplatRoute;
   "/_app/acting": typeof AppActingRoute;
   "/_app/audit": typeof AppAuditRoute;
+  "/_app/clerk-reviews": typeof AppClerkReviewsRoute;
   "/_app/inbox": typeof AppInboxRoute;
   "/_app/org-chart": typeof AppOrgChartRoute;
   "/_app/outbox": typeof AppOutboxRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/queues": typeof AppQueuesRoute;
+  "/_app/scim-tokens": typeof AppScimTokensRoute;
   "/_app/trash": typeof AppTrashRoute;
   "/invitations_/accept": typeof InvitationsAcceptRoute;
   "/_app/": typeof AppIndexRoute;
@@ -347,6 +405,9 @@ export interface FileRoutesById {
   "/_app/employees/$nip": typeof AppEmployeesNipRoute;
   "/_app/employees/new": typeof AppEmployeesNewRoute;
   "/_app/employees/unlinked": typeof AppEmployeesUnlinkedRoute;
+  "/_app/exports/new": typeof AppExportsNewRoute;
+  "/_app/imports/$importId": typeof AppImportsImportIdRoute;
+  "/_app/imports/new": typeof AppImportsNewRoute;
   "/_app/invitations/new": typeof AppInvitationsNewRoute;
   "/_app/merges/new": typeof AppMergesNewRoute;
   "/_app/positions/$positionId": typeof AppPositionsPositionIdRoute;
@@ -357,6 +418,8 @@ export interface FileRoutesById {
   "/_app/users/new": typeof AppUsersNewRoute;
   "/_app/departments/": typeof AppDepartmentsIndexRoute;
   "/_app/employees/": typeof AppEmployeesIndexRoute;
+  "/_app/exports/": typeof AppExportsIndexRoute;
+  "/_app/imports/": typeof AppImportsIndexRoute;
   "/_app/invitations/": typeof AppInvitationsIndexRoute;
   "/_app/merges/": typeof AppMergesIndexRoute;
   "/_app/positions/": typeof AppPositionsIndexRoute;
@@ -377,11 +440,13 @@ export interface FileRouteTypes {
     | "/$"
     | "/acting"
     | "/audit"
+    | "/clerk-reviews"
     | "/inbox"
     | "/org-chart"
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/scim-tokens"
     | "/trash"
     | "/invitations/accept"
     | "/departments/$departmentId"
@@ -389,6 +454,9 @@ export interface FileRouteTypes {
     | "/employees/$nip"
     | "/employees/new"
     | "/employees/unlinked"
+    | "/exports/new"
+    | "/imports/$importId"
+    | "/imports/new"
     | "/invitations/new"
     | "/merges/new"
     | "/positions/$positionId"
@@ -399,6 +467,8 @@ export interface FileRouteTypes {
     | "/users/new"
     | "/departments/"
     | "/employees/"
+    | "/exports/"
+    | "/imports/"
     | "/invitations/"
     | "/merges/"
     | "/positions/"
@@ -416,11 +486,13 @@ export interface FileRouteTypes {
     | "/$"
     | "/acting"
     | "/audit"
+    | "/clerk-reviews"
     | "/inbox"
     | "/org-chart"
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/scim-tokens"
     | "/trash"
     | "/invitations/accept"
     | "/"
@@ -429,6 +501,9 @@ export interface FileRouteTypes {
     | "/employees/$nip"
     | "/employees/new"
     | "/employees/unlinked"
+    | "/exports/new"
+    | "/imports/$importId"
+    | "/imports/new"
     | "/invitations/new"
     | "/merges/new"
     | "/positions/$positionId"
@@ -439,6 +514,8 @@ export interface FileRouteTypes {
     | "/users/new"
     | "/departments"
     | "/employees"
+    | "/exports"
+    | "/imports"
     | "/invitations"
     | "/merges"
     | "/positions"
@@ -457,11 +534,13 @@ export interface FileRouteTypes {
     | "/_app/$"
     | "/_app/acting"
     | "/_app/audit"
+    | "/_app/clerk-reviews"
     | "/_app/inbox"
     | "/_app/org-chart"
     | "/_app/outbox"
     | "/_app/profile"
     | "/_app/queues"
+    | "/_app/scim-tokens"
     | "/_app/trash"
     | "/invitations_/accept"
     | "/_app/"
@@ -470,6 +549,9 @@ export interface FileRouteTypes {
     | "/_app/employees/$nip"
     | "/_app/employees/new"
     | "/_app/employees/unlinked"
+    | "/_app/exports/new"
+    | "/_app/imports/$importId"
+    | "/_app/imports/new"
     | "/_app/invitations/new"
     | "/_app/merges/new"
     | "/_app/positions/$positionId"
@@ -480,6 +562,8 @@ export interface FileRouteTypes {
     | "/_app/users/new"
     | "/_app/departments/"
     | "/_app/employees/"
+    | "/_app/exports/"
+    | "/_app/imports/"
     | "/_app/invitations/"
     | "/_app/merges/"
     | "/_app/positions/"
@@ -543,6 +627,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppAuditRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/clerk-reviews": {
+      id: "/_app/clerk-reviews";
+      path: "/clerk-reviews";
+      fullPath: "/clerk-reviews";
+      preLoaderRoute: typeof AppClerkReviewsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/inbox": {
       id: "/_app/inbox";
       path: "/inbox";
@@ -576,6 +667,13 @@ declare module "@tanstack/react-router" {
       path: "/queues";
       fullPath: "/queues";
       preLoaderRoute: typeof AppQueuesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/scim-tokens": {
+      id: "/_app/scim-tokens";
+      path: "/scim-tokens";
+      fullPath: "/scim-tokens";
+      preLoaderRoute: typeof AppScimTokensRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/trash": {
@@ -639,6 +737,41 @@ declare module "@tanstack/react-router" {
       path: "/employees/unlinked";
       fullPath: "/employees/unlinked";
       preLoaderRoute: typeof AppEmployeesUnlinkedRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/exports/": {
+      id: "/_app/exports/";
+      path: "/exports";
+      fullPath: "/exports/";
+      preLoaderRoute: typeof AppExportsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/exports/new": {
+      id: "/_app/exports/new";
+      path: "/exports/new";
+      fullPath: "/exports/new";
+      preLoaderRoute: typeof AppExportsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/imports/": {
+      id: "/_app/imports/";
+      path: "/imports";
+      fullPath: "/imports/";
+      preLoaderRoute: typeof AppImportsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/imports/$importId": {
+      id: "/_app/imports/$importId";
+      path: "/imports/$importId";
+      fullPath: "/imports/$importId";
+      preLoaderRoute: typeof AppImportsImportIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/imports/new": {
+      id: "/_app/imports/new";
+      path: "/imports/new";
+      fullPath: "/imports/new";
+      preLoaderRoute: typeof AppImportsNewRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/invitations/": {
@@ -781,11 +914,13 @@ interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppActingRoute: typeof AppActingRoute;
   AppAuditRoute: typeof AppAuditRoute;
+  AppClerkReviewsRoute: typeof AppClerkReviewsRoute;
   AppInboxRoute: typeof AppInboxRoute;
   AppOrgChartRoute: typeof AppOrgChartRoute;
   AppOutboxRoute: typeof AppOutboxRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppQueuesRoute: typeof AppQueuesRoute;
+  AppScimTokensRoute: typeof AppScimTokensRoute;
   AppTrashRoute: typeof AppTrashRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
@@ -793,6 +928,9 @@ interface AppRouteChildren {
   AppEmployeesNipRoute: typeof AppEmployeesNipRoute;
   AppEmployeesNewRoute: typeof AppEmployeesNewRoute;
   AppEmployeesUnlinkedRoute: typeof AppEmployeesUnlinkedRoute;
+  AppExportsNewRoute: typeof AppExportsNewRoute;
+  AppImportsImportIdRoute: typeof AppImportsImportIdRoute;
+  AppImportsNewRoute: typeof AppImportsNewRoute;
   AppInvitationsNewRoute: typeof AppInvitationsNewRoute;
   AppMergesNewRoute: typeof AppMergesNewRoute;
   AppPositionsPositionIdRoute: typeof AppPositionsPositionIdRoute;
@@ -803,6 +941,8 @@ interface AppRouteChildren {
   AppUsersNewRoute: typeof AppUsersNewRoute;
   AppDepartmentsIndexRoute: typeof AppDepartmentsIndexRoute;
   AppEmployeesIndexRoute: typeof AppEmployeesIndexRoute;
+  AppExportsIndexRoute: typeof AppExportsIndexRoute;
+  AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppInvitationsIndexRoute: typeof AppInvitationsIndexRoute;
   AppMergesIndexRoute: typeof AppMergesIndexRoute;
   AppPositionsIndexRoute: typeof AppPositionsIndexRoute;
@@ -820,11 +960,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppActingRoute: AppActingRoute,
   AppAuditRoute: AppAuditRoute,
+  AppClerkReviewsRoute: AppClerkReviewsRoute,
   AppInboxRoute: AppInboxRoute,
   AppOrgChartRoute: AppOrgChartRoute,
   AppOutboxRoute: AppOutboxRoute,
   AppProfileRoute: AppProfileRoute,
   AppQueuesRoute: AppQueuesRoute,
+  AppScimTokensRoute: AppScimTokensRoute,
   AppTrashRoute: AppTrashRoute,
   AppIndexRoute: AppIndexRoute,
   AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
@@ -832,6 +974,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppEmployeesNipRoute: AppEmployeesNipRoute,
   AppEmployeesNewRoute: AppEmployeesNewRoute,
   AppEmployeesUnlinkedRoute: AppEmployeesUnlinkedRoute,
+  AppExportsNewRoute: AppExportsNewRoute,
+  AppImportsImportIdRoute: AppImportsImportIdRoute,
+  AppImportsNewRoute: AppImportsNewRoute,
   AppInvitationsNewRoute: AppInvitationsNewRoute,
   AppMergesNewRoute: AppMergesNewRoute,
   AppPositionsPositionIdRoute: AppPositionsPositionIdRoute,
@@ -842,6 +987,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppUsersNewRoute: AppUsersNewRoute,
   AppDepartmentsIndexRoute: AppDepartmentsIndexRoute,
   AppEmployeesIndexRoute: AppEmployeesIndexRoute,
+  AppExportsIndexRoute: AppExportsIndexRoute,
+  AppImportsIndexRoute: AppImportsIndexRoute,
   AppInvitationsIndexRoute: AppInvitationsIndexRoute,
   AppMergesIndexRoute: AppMergesIndexRoute,
   AppPositionsIndexRoute: AppPositionsIndexRoute,

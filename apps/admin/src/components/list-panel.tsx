@@ -46,6 +46,8 @@ export interface ListPanelProps<Row> {
   /** Parameters of the address that narrow the list, `q` among them. */
   readonly filterNames: readonly string[];
   readonly filters?: ReactNode;
+  /** The menu of saved views. */
+  readonly views?: ReactNode;
   readonly sort?: string;
   readonly rowActions?: (row: Row) => ReactNode;
   readonly card: (row: Row) => ReactNode;
@@ -82,7 +84,12 @@ export function ListPanel<Row extends object>(props: ListPanelProps<Row>) {
                 />
               )
             }
-            extra={hideable ? <ColumnMenu columns={columns} visibility={visibility} /> : null}
+            extra={
+              <>
+                {props.views}
+                {hideable ? <ColumnMenu columns={columns} visibility={visibility} /> : null}
+              </>
+            }
           >
             {props.filters}
           </FilterBar>

@@ -79,3 +79,18 @@ export function useDepartmentSource(place?: string): PickSource {
     [api, school, place, t],
   );
 }
+
+/** The roles of the foundation. */
+export function useRoleSource(): PickSource {
+  const api = useApi();
+  return useMemo(
+    () => ({
+      key: ["roles"],
+      async load(q) {
+        const page = await api.scim.roles.query({ limit: 100, ...(q ? { q } : {}) });
+        return page.items.map((role) => ({ id: role.id, label: role.name }));
+      },
+    }),
+    [api],
+  );
+}

@@ -15,6 +15,11 @@ export function holds(me: Me, code: PermissionCode): boolean {
   return me.permissions.some((permission) => permission.code === code);
 }
 
+/** What `holds` says, for what changes something: nothing may while one looks through another person's eyes. */
+export function mayWrite(me: Me, code: PermissionCode): boolean {
+  return me.impersonation === null && holds(me, code);
+}
+
 /** The zone in which the reader thinks: the chosen school's, else their own. */
 export function useTimeZone(school: string | null): string {
   const me = useMe();

@@ -1,11 +1,16 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { failureOf, isUnauthenticated } from "./failure.ts";
+import { stopLooking } from "./impersonation.ts";
 import { endSession } from "./session.ts";
 
-/** A refused sign-in ends the session wherever it shows; the shell then goes to the sign-in page. */
-function endWhenUnauthenticated(error: unknown): void {
+/** What no longer holds for the server ends here too, wherever it shows: the session, or looking through somebody. */
+function endWhatIsOver(error: unknown): void {
   if (isUnauthenticated(error)) endSession("expired");
+  const { code } = failureOf(error);
+  if (code !== null && overCodes.includes(code)) stopLooking("refused");
 }
+
+const overCodes: readonly string[] = ["impersonation.ended", "impersonation.not_found"];
 
 /** Only what may succeed the next time is tried again: no answer at all, or a server that is busy. */
 function worthAnotherTry(failures: number, error: unknown): boolean {
@@ -14,8 +19,8 @@ function worthAnotherTry(failures: number, error: unknown): boolean {
 }
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: endWhenUnauthenticated }),
-  mutationCache: new MutationCache({ onError: endWhenUnauthenticated }),
+  queryCache: new QueryCache({ onError: endWhatIsOver }),
+  mutationCache: new MutationCache({ onError: endWhatIsOver }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

@@ -17,7 +17,8 @@ export const useApi = narrowed.useTRPCClient;
 export const personal = createTRPCContext<AppRouter, { keyPrefix: true }>();
 export const usePersonalTRPC = personal.useTRPC;
 
-export function createApiClient(schoolId: string | null): TRPCClient<AppRouter> {
+/** @param impersonationId whom the requests look through; fixed, so that no answer can land in another's cache */
+export function createApiClient(schoolId: string | null, impersonationId: string | null): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
       httpBatchLink({
@@ -29,6 +30,7 @@ export function createApiClient(schoolId: string | null): TRPCClient<AppRouter> 
             "Accept-Language": currentLocale(),
             ...(token ? { Authorization: `Bearer ${token}` } : {}),
             ...(schoolId ? { "X-Gloria-School": schoolId } : {}),
+            ...(impersonationId ? { "X-Gloria-Impersonate": impersonationId } : {}),
           };
         },
       }),

@@ -2,7 +2,7 @@ import { CalendarPlus, CircleStop, MoveRight, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ActionList, type EntityAction } from "../../components/action-list.tsx";
 import { useDialogAddress } from "../../components/use-dialog-address.ts";
-import { holds, useMe } from "../../lib/me.ts";
+import { mayWrite, useMe } from "../../lib/me.ts";
 import type { HeldPosition } from "./held-position.ts";
 
 interface AssignmentActionsProps {
@@ -24,7 +24,7 @@ export function AssignmentActions({ held }: AssignmentActionsProps) {
   if (held.can.update && held.validUntil !== null)
     actions.push(action("extend", t("assignment.extend"), <CalendarPlus />));
   if (held.can.update) actions.push(action("change", t("assignment.change"), <Pencil />));
-  if (held.can.close && holds(me, "assignment:create"))
+  if (held.can.close && mayWrite(me, "assignment:create"))
     actions.push(action("transfer", t("assignment.transfer"), <MoveRight />));
   if (held.can.close) actions.push({ ...action("end", t("assignment.end"), <CircleStop />), look: "danger" });
   return <ActionList actions={actions} place="row" name={held.positionName} />;

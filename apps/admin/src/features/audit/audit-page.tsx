@@ -1,4 +1,4 @@
-import { type AuditEvent, auditActionNames, entityTypes } from "@gloria/contracts";
+import { type AuditEvent, auditActionNames } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ScrollText, SearchX } from "lucide-react";
@@ -14,12 +14,10 @@ import { StaleBanner } from "../../components/stale-banner.tsx";
 import { TableSkeleton } from "../../components/table-skeleton.tsx";
 import { usePaging } from "../../components/use-paging.ts";
 import { calendarDate } from "../../lib/calendar-date.ts";
-import { choicesOf } from "../../lib/choices-of.ts";
 import { Instant } from "../../lib/instant.tsx";
 import { useTimeZone } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
 import { oneOf } from "../../lib/search-params.ts";
-import { startOfDay } from "../../lib/start-of-day.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -27,12 +25,12 @@ import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
 import { Message } from "../../ui/message.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { SavedViewMenu } from "../saved-views/saved-view-menu.tsx";
 import { ActorName } from "./actor-name.tsx";
 import { type AuditSearch, auditSearch } from "./audit-search.ts";
+import { auditOutcomes, auditView } from "./audit-view.ts";
 import { EventDetail } from "./event-detail.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
-
-const auditOutcomes = choicesOf<AuditEvent["outcome"]>({ success: true, denied: true, failure: true });
 
 /** Who changed what and when; filters and the open event live in the address. */
 export function AuditPage() {
@@ -51,32 +49,21 @@ export function AuditPage() {
       state: (state) => state,
     });
 
-  const { q, actor, entityId, cursor } = search;
+  const { q, cursor } = search;
+  const view = auditView(zone);
+  const state = view.stateOf(search);
   const action = oneOf(auditActionNames, search.action);
   const outcome = oneOf(auditOutcomes, search.outcome);
-  const entityType = oneOf(entityTypes, search.entityType);
   const from = calendarDate(search.from);
   const until = calendarDate(search.until);
   const logs = useQuery(
     trpc.audit.list.queryOptions(
-      {
-        limit: 50,
-        ...(q ? { q } : {}),
-        ...(action ? { action } : {}),
-        ...(outcome ? { outcome } : {}),
-        ...(actor ? { actorId: actor } : {}),
-        ...(entityType ? { entityType } : {}),
-        ...(entityId ? { entityId } : {}),
-        ...(from ? { from: startOfDay(from, zone, 0) } : {}),
-        // The last day belongs to the period, so it ends where the next begins.
-        ...(until ? { until: startOfDay(until, zone, 1) } : {}),
-        ...(cursor ? { cursor } : {}),
-      },
+      { limit: 50, ...state, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
   const paging = usePaging(logs.data?.nextCursor ?? null);
-  const filters = [q, action, outcome, actor, entityType, entityId, from, until].filter(Boolean).length;
+  const filters = Object.keys(state).length;
   const clear = () => void navigate({ to: "/audit", search: ({ school }) => (school ? { school } : {}) });
 
   return (
@@ -94,6 +81,7 @@ export function AuditPage() {
               onSearch={(value) => change({ q: value || undefined })}
             />
           }
+          extra={<SavedViewMenu view={view} search={search} />}
         >
           <FilterSelect
             label={t("audit.what")}

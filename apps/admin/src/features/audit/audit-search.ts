@@ -12,6 +12,7 @@ export interface AuditSearch {
   from?: string | undefined;
   until?: string | undefined;
   cursor?: string | undefined;
+  dialog?: string | undefined;
   /** The event that is open. */
   event?: string | undefined;
 }
@@ -27,6 +28,7 @@ export function auditSearch(search: Record<string, unknown>): AuditSearch {
     ...textParam(search, "from"),
     ...textParam(search, "until"),
     ...textParam(search, "cursor"),
+    ...textParam(search, "dialog"),
     ...textParam(search, "event"),
   };
 }

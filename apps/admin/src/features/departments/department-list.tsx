@@ -7,11 +7,12 @@ import { DeletedFilter } from "../../components/deleted-filter.tsx";
 import { ListPanel } from "../../components/list-panel.tsx";
 import { PlaceFilter } from "../../components/place-filter.tsx";
 import { useListAddress } from "../../components/use-list-address.ts";
-import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
+import { SavedViewMenu } from "../saved-views/saved-view-menu.tsx";
 import { DepartmentActions } from "./department-actions.tsx";
 import { DepartmentCard } from "./department-card.tsx";
 import { departmentColumns } from "./department-columns.tsx";
+import { departmentsView } from "./departments-view.ts";
 
 const filterNames = ["q", "place", "deleted"];
 
@@ -19,19 +20,12 @@ export function DepartmentList({ create }: { readonly create: ReactNode }) {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const search = useSearch({ from: "/_app/departments/" });
-  const { q, place, deleted, cursor } = search;
-  const sort = oneOf(["name", "-name"], search.sort) ?? "name";
+  const { place, cursor } = search;
+  const state = departmentsView.stateOf(search);
   const { change } = useListAddress(filterNames);
   const departments = useQuery(
     trpc.departments.list.queryOptions(
-      {
-        limit: 50,
-        sort,
-        deleted: deleted === "true",
-        ...(q ? { q } : {}),
-        ...(place ? { schoolId: place } : {}),
-        ...(cursor ? { cursor } : {}),
-      },
+      { limit: 50, ...state, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -56,7 +50,8 @@ export function DepartmentList({ create }: { readonly create: ReactNode }) {
           <DeletedFilter label={t("department.showDeleted")} />
         </>
       }
-      sort={sort}
+      views={<SavedViewMenu view={departmentsView} search={search} />}
+      sort={state.sort ?? "name"}
       rowActions={(department) => <DepartmentActions department={department} place="row" />}
       card={(department) => <DepartmentCard department={department} />}
       firstUse={{ icon: <FolderTree />, title: t("department.firstUseTitle"), body: t("department.firstUseBody") }}

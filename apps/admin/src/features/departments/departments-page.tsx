@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "../../components/page-header.tsx";
-import { holds, useMe } from "../../lib/me.ts";
+import { mayWrite, useMe } from "../../lib/me.ts";
 import { Button } from "../../ui/button.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { DepartmentList } from "./department-list.tsx";
@@ -14,7 +14,7 @@ export function DepartmentsPage() {
   const navigate = useNavigate();
   const me = useMe();
   const { view = "list" } = useSearch({ from: "/_app/departments/" });
-  const create = holds(me, "department:create") ? (
+  const create = mayWrite(me, "department:create") ? (
     <Button look="primary" asChild>
       <Link to="/departments/new">
         <Plus aria-hidden className="size-4" />

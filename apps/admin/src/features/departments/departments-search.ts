@@ -8,6 +8,7 @@ export interface DepartmentsSearch {
   deleted?: string | undefined;
   sort?: string | undefined;
   cursor?: string | undefined;
+  dialog?: string | undefined;
 }
 
 export function departmentsSearch(search: Record<string, unknown>): DepartmentsSearch {
@@ -19,5 +20,6 @@ export function departmentsSearch(search: Record<string, unknown>): DepartmentsS
     ...textParam(search, "deleted"),
     ...textParam(search, "sort"),
     ...textParam(search, "cursor"),
+    ...textParam(search, "dialog"),
   };
 }

@@ -1,4 +1,3 @@
-import { employeeSorts } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { IdCard, Link2, Plus } from "lucide-react";
@@ -13,9 +12,12 @@ import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
+import { SavedViewMenu } from "../saved-views/saved-view-menu.tsx";
 import { EmployeeActions } from "./employee-actions.tsx";
 import { EmployeeCard } from "./employee-card.tsx";
 import { employeeColumns } from "./employee-columns.tsx";
+import { employeesView } from "./employees-view.ts";
 
 const filterNames = ["q", "place", "linked", "provisional", "deleted"];
 
@@ -23,22 +25,13 @@ export function EmployeesPage() {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const search = useSearch({ from: "/_app/employees/" });
-  const { q, place, deleted, cursor } = search;
+  const { place, cursor } = search;
+  const state = employeesView.stateOf(search);
   const linked = oneOf(["true", "false"], search.linked);
-  const sort = oneOf(employeeSorts, search.sort) ?? "name";
   const { change } = useListAddress(filterNames);
   const employees = useQuery(
     trpc.employees.list.queryOptions(
-      {
-        limit: 50,
-        sort,
-        deleted: deleted === "true",
-        ...(q ? { q } : {}),
-        ...(place ? { schoolId: place } : {}),
-        ...(linked ? { linked: linked === "true" } : {}),
-        ...(search.provisional === "true" ? { provisional: true } : {}),
-        ...(cursor ? { cursor } : {}),
-      },
+      { limit: 50, ...state, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -79,17 +72,21 @@ export function EmployeesPage() {
           <DeletedFilter label={t("employee.showDeleted")} />
         </>
       }
-      sort={sort}
+      views={<SavedViewMenu view={employeesView} search={search} />}
+      sort={state.sort ?? "name"}
       rowActions={(employee) => <EmployeeActions employee={employee} place="row" />}
       card={(employee) => <EmployeeCard employee={employee} />}
       firstUse={{ icon: <IdCard />, title: t("employee.firstUseTitle"), body: t("employee.firstUseBody") }}
       actions={
-        <Button asChild>
-          <Link to="/employees/unlinked">
-            <Link2 aria-hidden className="size-4" />
-            {t("employee.unlinked")}
-          </Link>
-        </Button>
+        <>
+          <ExportButton kind="employees" filter={state} />
+          <Button asChild>
+            <Link to="/employees/unlinked">
+              <Link2 aria-hidden className="size-4" />
+              {t("employee.unlinked")}
+            </Link>
+          </Button>
+        </>
       }
       create={
         employees.data?.can.create ? (

@@ -9,6 +9,7 @@ export interface EmployeesSearch {
   deleted?: string | undefined;
   sort?: string | undefined;
   cursor?: string | undefined;
+  dialog?: string | undefined;
 }
 
 export function employeesSearch(search: Record<string, unknown>): EmployeesSearch {
@@ -20,5 +21,6 @@ export function employeesSearch(search: Record<string, unknown>): EmployeesSearc
     ...textParam(search, "deleted"),
     ...textParam(search, "sort"),
     ...textParam(search, "cursor"),
+    ...textParam(search, "dialog"),
   };
 }

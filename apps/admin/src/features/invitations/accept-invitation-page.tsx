@@ -28,7 +28,7 @@ export function AcceptInvitationPage() {
   const [missing, setMissing] = useState(false);
   const accept = useMutation({
     mutationFn: () =>
-      createApiClient(null).invitations.accept.mutate(
+      createApiClient(null, null).invitations.accept.mutate(
         token === null ? { tenant: tenant.trim(), code: code.trim() } : { token },
       ),
     async onSuccess({ login, continueUrl }) {

@@ -15,7 +15,10 @@ import { bellInput } from "./use-unread.ts";
 /** Keeps bell and inbox in step with the server while somebody is signed in. */
 export function LiveNotifications({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
-  const userId = useMe().user.id;
+  const { user, impersonation } = useMe();
+  const userId = user.id;
+  // News are for the person alone: the server streams none to who looks through their eyes.
+  const listens = impersonation === null;
   const trpc = usePersonalTRPC();
   const queryClient = useQueryClient();
   const [status, setStatus] = useState<LiveStatus>("connecting");
@@ -40,17 +43,16 @@ export function LiveNotifications({ children }: { readonly children: ReactNode }
     for (const item of message.items) if (item.readAt === null && isFresh(item)) announce(item);
   };
 
-  useEffect(
-    () =>
-      connectLive({
-        userId,
-        token: requestToken,
-        onStatus: setStatus,
-        onEvent: (event) => onMessage.current(streamMessageOf(event)),
-        onUnauthenticated: () => endSession("expired"),
-      }),
-    [userId],
-  );
+  useEffect(() => {
+    if (!listens) return setStatus("off");
+    return connectLive({
+      userId,
+      token: requestToken,
+      onStatus: setStatus,
+      onEvent: (event) => onMessage.current(streamMessageOf(event)),
+      onUnauthenticated: () => endSession("expired"),
+    });
+  }, [userId, listens]);
 
   return (
     <LiveStatusContext value={status}>

@@ -7,7 +7,7 @@ import { DeletedBadge } from "../../components/deleted-badge.tsx";
 import { EntityLoader } from "../../components/entity-loader.tsx";
 import { type EntityTab, EntityView } from "../../components/entity-view.tsx";
 import { useDialogAddress } from "../../components/use-dialog-address.ts";
-import { holds, useMe } from "../../lib/me.ts";
+import { holds, mayWrite, useMe } from "../../lib/me.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
@@ -28,7 +28,7 @@ export function PositionPage() {
   return (
     <EntityLoader query={query}>
       {(position) => {
-        const mayAssign = position.deletedAt === null && holds(me, "assignment:create");
+        const mayAssign = position.deletedAt === null && mayWrite(me, "assignment:create");
         const assign = mayAssign ? (
           <Button look="primary" onClick={() => open("assign")}>
             <UserRoundPlus aria-hidden className="size-4" />

@@ -4,13 +4,14 @@ import { BriefcaseBusiness, Plus } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ListPage } from "../../components/list-page.tsx";
-import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
+import { SavedViewMenu } from "../saved-views/saved-view-menu.tsx";
 import { PositionActions } from "./position-actions.tsx";
 import { PositionCard } from "./position-card.tsx";
 import { positionColumns } from "./position-columns.tsx";
 import { PositionFilters } from "./position-filters.tsx";
+import { positionsView } from "./positions-view.ts";
 
 const filterNames = ["q", "place", "department", "vacant", "deleted"];
 
@@ -18,21 +19,11 @@ export function PositionsPage() {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const search = useSearch({ from: "/_app/positions/" });
-  const { q, place, department, deleted, cursor } = search;
-  const vacant = oneOf(["true", "false"], search.vacant);
-  const sort = oneOf(["level", "name", "-name"], search.sort) ?? "level";
+  const { cursor } = search;
+  const state = positionsView.stateOf(search);
   const positions = useQuery(
     trpc.positions.list.queryOptions(
-      {
-        limit: 50,
-        sort,
-        deleted: deleted === "true",
-        ...(q ? { q } : {}),
-        ...(place ? { schoolId: place } : {}),
-        ...(department ? { departmentId: department } : {}),
-        ...(vacant ? { vacant: vacant === "true" } : {}),
-        ...(cursor ? { cursor } : {}),
-      },
+      { limit: 50, ...state, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -48,7 +39,8 @@ export function PositionsPage() {
       searchLabel={t("position.searchLabel")}
       filterNames={filterNames}
       filters={<PositionFilters search={search} />}
-      sort={sort}
+      views={<SavedViewMenu view={positionsView} search={search} />}
+      sort={state.sort ?? "level"}
       rowActions={(position) => <PositionActions position={position} place="row" />}
       card={(position) => <PositionCard position={position} />}
       firstUse={{ icon: <BriefcaseBusiness />, title: t("position.firstUseTitle"), body: t("position.firstUseBody") }}

@@ -10,6 +10,7 @@ export interface PositionsSearch {
   deleted?: string | undefined;
   sort?: string | undefined;
   cursor?: string | undefined;
+  dialog?: string | undefined;
 }
 
 export function positionsSearch(search: Record<string, unknown>): PositionsSearch {
@@ -21,5 +22,6 @@ export function positionsSearch(search: Record<string, unknown>): PositionsSearc
     ...textParam(search, "deleted"),
     ...textParam(search, "sort"),
     ...textParam(search, "cursor"),
+    ...textParam(search, "dialog"),
   };
 }

@@ -47,7 +47,7 @@ export function NotificationWishes({ notifications, disabled, onChange }: Notifi
                     ) : critical ? (
                       t("preference.always")
                     ) : (
-                      <label className="control inline-flex items-center">
+                      <label className="control inline-flex min-w-6 items-center">
                         <span className="sr-only">
                           {t("preference.wants", {
                             type: t(`preference.type.${type}`),

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { FailurePanel } from "../../components/failure-panel.tsx";
 import { failureOf } from "../../lib/failure.ts";
 import { useFailureText } from "../../lib/failure-text.ts";
+import { useMe } from "../../lib/me.ts";
 import { notifyDone, notifyFailed } from "../../lib/notify.ts";
 import { timeZoneOptions } from "../../lib/time-zones.ts";
 import { usePersonalTRPC } from "../../lib/trpc.ts";
@@ -17,6 +18,7 @@ import { NotificationWishes } from "./notification-wishes.tsx";
 export function PreferencePanel({ userId }: { readonly userId: string }) {
   const { t } = useTranslation();
   const trpc = usePersonalTRPC();
+  const me = useMe();
   const queryClient = useQueryClient();
   const failureText = useFailureText();
   const preferences = useQuery(trpc.users.preferences.queryOptions({ id: userId }));
@@ -48,7 +50,7 @@ export function PreferencePanel({ userId }: { readonly userId: string }) {
   return (
     <Panel title={t("preference.title")} flush>
       <div className="grid gap-5 p-5">
-        <p className="text-sm text-ink-soft">{t("preference.lead")}</p>
+        <p className="text-sm text-ink-soft">{t(userId === me.user.id ? "preference.lead" : "preference.leadOther")}</p>
         <Choices data={data} disabled={disabled} onChange={change} />
       </div>
       <NotificationWishes

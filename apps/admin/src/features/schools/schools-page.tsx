@@ -13,10 +13,12 @@ import { useTRPC } from "../../lib/trpc.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
+import { SavedViewMenu } from "../saved-views/saved-view-menu.tsx";
 import { SchoolActions } from "./school-actions.tsx";
-import { schoolLevels, schoolSorts, schoolStatuses } from "./school-choices.ts";
+import { schoolLevels, schoolStatuses } from "./school-choices.ts";
 import { schoolColumns } from "./school-columns.tsx";
 import { SchoolStatus } from "./school-status.tsx";
+import { schoolsView } from "./schools-view.ts";
 
 const filterNames = ["q", "level", "status", "deleted"];
 
@@ -24,22 +26,14 @@ export function SchoolsPage() {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const search = useSearch({ from: "/_app/schools/" });
-  const { q, deleted, cursor } = search;
+  const { deleted, cursor } = search;
+  const state = schoolsView.stateOf(search);
   const level = oneOf(schoolLevels, search.level);
   const status = oneOf(schoolStatuses, search.status);
-  const sort = oneOf(schoolSorts, search.sort) ?? "name";
   const { change } = useListAddress(filterNames);
   const schools = useQuery(
     trpc.schools.list.queryOptions(
-      {
-        limit: 50,
-        sort,
-        deleted: deleted === "true",
-        ...(q ? { q } : {}),
-        ...(level ? { level } : {}),
-        ...(status ? { status } : {}),
-        ...(cursor ? { cursor } : {}),
-      },
+      { limit: 50, ...state, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -77,7 +71,8 @@ export function SchoolsPage() {
           />
         </>
       }
-      sort={sort}
+      views={<SavedViewMenu view={schoolsView} search={search} />}
+      sort={state.sort ?? "name"}
       rowActions={(school) => <SchoolActions school={school} place="row" />}
       card={(school) => <SchoolCard school={school} />}
       firstUse={{ icon: <SchoolIcon />, title: t("school.firstUseTitle"), body: t("school.firstUseBody") }}

@@ -8,6 +8,7 @@ export interface SchoolsSearch {
   deleted?: string | undefined;
   sort?: string | undefined;
   cursor?: string | undefined;
+  dialog?: string | undefined;
 }
 
 export function schoolsSearch(search: Record<string, unknown>): SchoolsSearch {
@@ -18,5 +19,6 @@ export function schoolsSearch(search: Record<string, unknown>): SchoolsSearch {
     ...textParam(search, "deleted"),
     ...textParam(search, "sort"),
     ...textParam(search, "cursor"),
+    ...textParam(search, "dialog"),
   };
 }

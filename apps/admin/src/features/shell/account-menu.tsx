@@ -7,7 +7,7 @@ import { setLocale, useLocale } from "../../lib/i18n.ts";
 import { useMe } from "../../lib/me.ts";
 import { endSession } from "../../lib/session.ts";
 import { setTheme, type Theme, themes, useTheme } from "../../lib/theme.ts";
-import { usePersonalTRPC } from "../../lib/trpc.ts";
+import { createApiClient } from "../../lib/trpc.ts";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from "../../ui/menu.tsx";
 import { AccountButton } from "./account-button.tsx";
 
@@ -22,9 +22,12 @@ export function AccountMenu({ onShortcuts, defaultOpen = false }: AccountMenuPro
   const me = useMe();
   const theme = useTheme();
   const locale = useLocale();
-  const trpc = usePersonalTRPC();
   // Signed out here whatever the server says: the person wants to leave, and the token expires by itself.
-  const signOut = useMutation(trpc.auth.logout.mutationOptions({ onSettled: () => endSession("signed-out") }));
+  // As oneself, also while looking through another person's eyes, where nothing could be ended.
+  const signOut = useMutation({
+    mutationFn: () => createApiClient(null, null).auth.logout.mutate(),
+    onSettled: () => endSession("signed-out"),
+  });
   return (
     <Menu className="w-64" defaultOpen={defaultOpen} trigger={<AccountButton name={me.user.name} />}>
       <div className="px-2.5 py-2">

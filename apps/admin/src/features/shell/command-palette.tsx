@@ -6,7 +6,7 @@ import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setLocale, useLocale } from "../../lib/i18n.ts";
-import { holds, useMe } from "../../lib/me.ts";
+import { holds, mayWrite, useMe } from "../../lib/me.ts";
 import { setTheme, useDark } from "../../lib/theme.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { useDelayed } from "../../lib/use-delayed.ts";
@@ -105,7 +105,7 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
                 </Command.Group>
               ) : null}
               <Command.Group heading={t("shell.paletteActions")}>
-                {holds(me, "user:create") ? (
+                {mayWrite(me, "user:create") ? (
                   <Entry
                     icon={<Plus aria-hidden className="size-4.5" />}
                     onSelect={run(() => navigate({ to: "/users/new", search: keepSchool }))}
@@ -113,7 +113,7 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
                     {t("user.create")}
                   </Entry>
                 ) : null}
-                {holds(me, "school:create") ? (
+                {mayWrite(me, "school:create") ? (
                   <Entry
                     icon={<Plus aria-hidden className="size-4.5" />}
                     onSelect={run(() => navigate({ to: "/schools/new", search: keepSchool }))}

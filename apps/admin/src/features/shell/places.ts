@@ -2,9 +2,12 @@ import type { PermissionCode } from "@gloria/contracts";
 import {
   Bell,
   BriefcaseBusiness,
+  FileDown,
+  FileUp,
   FolderTree,
   Home,
   IdCard,
+  KeyRound,
   Layers,
   type LucideIcon,
   MailOpen,
@@ -15,6 +18,7 @@ import {
   ScrollText,
   Trash2,
   UserRoundCog,
+  UserRoundSearch,
   Users,
 } from "lucide-react";
 
@@ -29,7 +33,11 @@ export type PlaceKey =
   | "acting"
   | "trash"
   | "invitations"
+  | "imports"
+  | "exports"
   | "merges"
+  | "clerkReviews"
+  | "scimTokens"
   | "inbox"
   | "outbox"
   | "audit"
@@ -37,7 +45,12 @@ export type PlaceKey =
 
 export interface Place {
   readonly key: PlaceKey;
-  readonly to: "/" | "/org-chart" | `/${Exclude<PlaceKey, "home" | "orgChart">}`;
+  readonly to:
+    | "/"
+    | "/org-chart"
+    | "/clerk-reviews"
+    | "/scim-tokens"
+    | `/${Exclude<PlaceKey, "home" | "orgChart" | "clerkReviews" | "scimTokens">}`;
   readonly icon: LucideIcon;
   /** What the server must have granted; null is everyone's. */
   readonly permission: PermissionCode | null;
@@ -85,8 +98,12 @@ export const placeGroups: readonly PlaceGroup[] = [
   {
     labelKey: "groupOnboarding",
     places: [
+      { key: "imports", to: "/imports", icon: FileUp, permission: "import:read" },
+      { key: "exports", to: "/exports", icon: FileDown, permission: "export:read" },
       { key: "invitations", to: "/invitations", icon: MailPlus, permission: "invitation:read" },
       { key: "merges", to: "/merges", icon: Merge, permission: "user:merge" },
+      { key: "clerkReviews", to: "/clerk-reviews", icon: UserRoundSearch, permission: "user:update" },
+      { key: "scimTokens", to: "/scim-tokens", icon: KeyRound, permission: "api_key:read" },
     ],
   },
   {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OfflineBanner } from "../../components/stale-banner.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
+import { ImpersonationBanner } from "../impersonation/impersonation-banner.tsx";
 import { Brand } from "./brand.tsx";
 import { PhoneBar } from "./phone-bar.tsx";
 import { PlaceList } from "./place-list.tsx";
@@ -48,35 +49,38 @@ export function Shell() {
         </div>
       </aside>
       <div className="flex min-h-dvh min-w-0 flex-col">
-        <header
-          data-shell
-          className="sticky top-0 z-10 flex min-h-16 items-center gap-2 border-b border-line bg-paper/95 px-4 backdrop-blur md:px-8"
-        >
-          <span className="flex items-center gap-2 font-extrabold text-primary-ink lg:hidden">
-            <Brand className="size-7" />
-            <span className="sr-only sm:not-sr-only">{t("common.product")}</span>
-          </span>
-          <button
-            type="button"
-            onClick={openPalette}
-            className="control ml-auto flex items-center gap-2.5 rounded-control border border-line-strong bg-surface px-3 text-sm text-ink-soft hover:bg-sunken lg:ml-0 lg:w-80"
+        <div className="sticky top-0 z-10 [@media(max-height:24rem)]:static">
+          <ImpersonationBanner />
+          <header
+            data-shell
+            className="flex min-h-16 items-center gap-2 border-b border-line bg-paper/95 px-4 backdrop-blur md:px-8"
           >
-            <Search aria-hidden className="size-4" />
-            <span className="hidden flex-1 text-left sm:inline">{t("shell.palette")}</span>
-            <span className="sr-only sm:hidden">{t("shell.palette")}</span>
-            <span className="hidden items-center gap-1 lg:inline-flex">
-              <Kbd>
-                <Command aria-hidden className="size-3" />
-                <span className="sr-only">Ctrl</span>
-              </Kbd>
-              <Kbd>K</Kbd>
+            <span className="flex items-center gap-2 font-extrabold text-primary-ink lg:hidden">
+              <Brand className="size-7" />
+              <span className="sr-only sm:not-sr-only">{t("common.product")}</span>
             </span>
-          </button>
-          <div className="flex items-center gap-1 lg:ml-auto">
-            <BellPopup />
-            <AccountPopup onShortcuts={openShortcuts} />
-          </div>
-        </header>
+            <button
+              type="button"
+              onClick={openPalette}
+              className="control ml-auto flex items-center gap-2.5 rounded-control border border-line-strong bg-surface px-3 text-sm text-ink-soft hover:bg-sunken lg:ml-0 lg:w-80"
+            >
+              <Search aria-hidden className="size-4" />
+              <span className="hidden flex-1 text-left sm:inline">{t("shell.palette")}</span>
+              <span className="sr-only sm:hidden">{t("shell.palette")}</span>
+              <span className="hidden items-center gap-1 lg:inline-flex">
+                <Kbd>
+                  <Command aria-hidden className="size-3" />
+                  <span className="sr-only">Ctrl</span>
+                </Kbd>
+                <Kbd>K</Kbd>
+              </span>
+            </button>
+            <div className="flex items-center gap-1 lg:ml-auto">
+              <BellPopup />
+              <AccountPopup onShortcuts={openShortcuts} />
+            </div>
+          </header>
+        </div>
         <main
           id="content"
           tabIndex={-1}

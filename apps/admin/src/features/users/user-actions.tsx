@@ -1,17 +1,18 @@
 import type { User, UserRow } from "@gloria/contracts";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { UserRoundCheck, UserRoundX } from "lucide-react";
+import { Eye, RefreshCw, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntityAction } from "../../components/action-list.tsx";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 import { EntityActions } from "../../components/entity-actions.tsx";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { useDialogAddress } from "../../components/use-dialog-address.ts";
 import { useSoftDelete } from "../../components/use-soft-delete.ts";
 import { failureOf } from "../../lib/failure.ts";
 import { useFailureText } from "../../lib/failure-text.ts";
-import { holds, useMe } from "../../lib/me.ts";
+import { mayWrite, useMe } from "../../lib/me.ts";
 import { notifyDone, notifyFailed } from "../../lib/notify.ts";
 import { useApi } from "../../lib/trpc.ts";
 import { useOrganisationRefresh } from "../../lib/use-organisation-refresh.ts";
@@ -23,6 +24,7 @@ export function UserActions({ user, place }: { readonly user: User | UserRow; re
   const me = useMe();
   const failureText = useFailureText();
   const refresh = useOrganisationRefresh();
+  const { open } = useDialogAddress();
   const [suspending, setSuspending] = useState(false);
   const softDelete = useSoftDelete({
     remove: (id) => api.users.delete.mutate({ id }),
@@ -48,8 +50,32 @@ export function UserActions({ user, place }: { readonly user: User | UserRow; re
     onError: (error) => void notifyFailed(failureText(failureOf(error))),
     onSettled: refresh,
   });
+  const sync = useMutation({
+    mutationFn: (clerkUserId: string) => api.clerk.sync.mutate({ clerkUserId }),
+    onSuccess: ({ outcome }) => void notifyDone(t(`clerkReview.synced.${outcome}`, { name: user.name })),
+    onError: (error) => void notifyFailed(failureText(failureOf(error))),
+    onSettled: refresh,
+  });
   const more: EntityAction[] = [];
-  if (user.can.update && holds(me, "user:suspend") && user.id !== me.user.id) {
+  if (place === "page" && "clerkUserId" in user && user.clerkUserId !== null && user.can.update) {
+    const { clerkUserId } = user;
+    more.push({
+      id: "sync",
+      label: t("clerkReview.sync"),
+      icon: <RefreshCw />,
+      onSelect: () => sync.mutate(clerkUserId),
+    });
+  }
+  const lookable = user.status === "active" && user.deletedAt === null && user.id !== me.user.id;
+  if (place === "page" && lookable && mayWrite(me, "user:impersonate")) {
+    more.push({
+      id: "impersonate",
+      label: t("impersonation.action"),
+      icon: <Eye />,
+      onSelect: () => open("impersonate"),
+    });
+  }
+  if (user.can.update && mayWrite(me, "user:suspend") && user.id !== me.user.id) {
     if (user.status === "active") {
       more.push({
         id: "suspend",

@@ -51,9 +51,10 @@ export function UserFacts({ user }: { readonly user: User }) {
             : t("user.asFoundation"),
         },
         {
-          label: t("user.lastSignIn"),
+          label: t("user.lastActive"),
           value: user.lastActiveAt ? <Instant value={user.lastActiveAt} /> : t("user.never"),
         },
+        ...(user.clerkUserId ? [{ label: "Clerk", value: user.clerkUserId }] : []),
         { label: t("common.createdAt"), value: <Instant value={user.createdAt} /> },
         { label: t("common.updatedAt"), value: <Instant value={user.updatedAt} /> },
         ...(user.deletedAt ? [{ label: t("column.deletedAt"), value: <Instant value={user.deletedAt} /> }] : []),

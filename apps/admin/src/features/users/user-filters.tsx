@@ -1,27 +1,25 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { FilterSelect } from "../../components/filter-select.tsx";
+import { PickFilter } from "../../components/pick-filter.tsx";
 import { useListAddress } from "../../components/use-list-address.ts";
+import { useDepartmentSource, usePositionSource, useRoleSource } from "../../components/use-pick-sources.ts";
 import { holds, useMe } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useApi } from "../../lib/trpc.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { missingChoices, userStatuses } from "./user-choices.ts";
 import type { UsersSearch } from "./users-search.ts";
 
-/** Positions and departments belong to a school, so they can be chosen once the app is narrowed to one. */
+/** Departments count with all that is below them, roles with all that inherit from them. */
 export function UserFilters({ search }: { readonly search: UsersSearch }) {
   const { t } = useTranslation();
   const { change } = useListAddress([]);
   const me = useMe();
-  const school = useSchoolScope();
-  const trpc = useTRPC();
-  const hierarchy = useQuery(
-    trpc.schools.hierarchy.queryOptions(
-      { id: school ?? "" },
-      { enabled: school !== null && holds(me, "school:read"), staleTime: 300_000 },
-    ),
-  );
+  const api = useApi();
+  const school = useSchoolScope() ?? undefined;
+  const departments = useDepartmentSource(school);
+  const positions = usePositionSource(school);
+  const roles = useRoleSource();
   return (
     <>
       <FilterSelect
@@ -31,23 +29,35 @@ export function UserFilters({ search }: { readonly search: UsersSearch }) {
         options={userStatuses.map((status) => ({ value: status, label: t(`enumeration.status.${status}`) }))}
         onChoose={(value) => change({ status: value })}
       />
-      {hierarchy.data ? (
-        <>
-          <FilterSelect
-            label={t("user.department")}
-            anyLabel={t("user.anyDepartment")}
-            value={search.department}
-            options={hierarchy.data.departments.map(({ id, name }) => ({ value: id, label: name }))}
-            onChoose={(department) => change({ department })}
-          />
-          <FilterSelect
-            label={t("user.position")}
-            anyLabel={t("user.anyPosition")}
-            value={search.position}
-            options={hierarchy.data.positions.map(({ id, name }) => ({ value: id, label: name }))}
-            onChoose={(position) => change({ position })}
-          />
-        </>
+      {holds(me, "department:read") ? (
+        <PickFilter
+          label={t("user.departmentBelow")}
+          placeholder={t("user.anyDepartmentTyped")}
+          source={departments}
+          value={search.department}
+          nameOf={async (id) => (await api.departments.get.query({ id })).name}
+          onChoose={(department) => change({ department })}
+        />
+      ) : null}
+      {holds(me, "position:read") ? (
+        <PickFilter
+          label={t("user.position")}
+          placeholder={t("user.anyPositionTyped")}
+          source={positions}
+          value={search.position}
+          nameOf={async (id) => (await api.positions.get.query({ id })).name}
+          onChoose={(position) => change({ position })}
+        />
+      ) : null}
+      {holds(me, "role:read") ? (
+        <PickFilter
+          label={t("user.role")}
+          placeholder={t("user.anyRole")}
+          source={roles}
+          value={search.role}
+          nameOf={async (id) => (await roles.load("")).find((role) => role.id === id)?.label ?? id}
+          onChoose={(role) => change({ role })}
+        />
       ) : null}
       <FilterSelect
         label={t("user.missing")}

@@ -4,38 +4,27 @@ import { Plus, UserPlus } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ListPage } from "../../components/list-page.tsx";
-import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Button } from "../../ui/button.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
+import { SavedViewMenu } from "../saved-views/saved-view-menu.tsx";
 import { UserActions } from "./user-actions.tsx";
 import { UserCard } from "./user-card.tsx";
-import { missingChoices, userSorts, userStatuses } from "./user-choices.ts";
 import { userColumns } from "./user-columns.tsx";
 import { UserFilters } from "./user-filters.tsx";
+import { usersView } from "./users-view.ts";
 
-const filterNames = ["q", "status", "position", "department", "missing", "deleted"];
+const filterNames = ["q", "status", "position", "department", "role", "missing", "deleted"];
 
 export function UsersPage() {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const search = useSearch({ from: "/_app/users/" });
-  const { q, position, department, deleted, cursor } = search;
-  const status = oneOf(userStatuses, search.status);
-  const missing = oneOf(missingChoices, search.missing);
-  const sort = oneOf(userSorts, search.sort) ?? "name";
+  const { cursor } = search;
+  const state = usersView.stateOf(search);
   const users = useQuery(
     trpc.users.list.queryOptions(
-      {
-        limit: 50,
-        sort,
-        deleted: deleted === "true",
-        ...(q ? { q } : {}),
-        ...(status ? { status } : {}),
-        ...(position ? { positionId: position } : {}),
-        ...(department ? { departmentId: department } : {}),
-        ...(missing ? { missing } : {}),
-        ...(cursor ? { cursor } : {}),
-      },
+      { limit: 50, ...state, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -51,10 +40,12 @@ export function UsersPage() {
       searchLabel={t("user.searchLabel")}
       filterNames={filterNames}
       filters={<UserFilters search={search} />}
-      sort={sort}
+      views={<SavedViewMenu view={usersView} search={search} />}
+      sort={state.sort ?? "name"}
       rowActions={(user) => <UserActions user={user} place="row" />}
       card={(user) => <UserCard user={user} />}
       firstUse={{ icon: <UserPlus />, title: t("user.firstUseTitle"), body: t("user.firstUseBody") }}
+      actions={<ExportButton kind="users" filter={state} />}
       create={
         users.data?.can.create ? (
           <Button look="primary" asChild>

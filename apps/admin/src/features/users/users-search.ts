@@ -6,10 +6,13 @@ export interface UsersSearch {
   status?: string | undefined;
   position?: string | undefined;
   department?: string | undefined;
+  /** A role that somebody has, or inherits from. */
+  role?: string | undefined;
   missing?: string | undefined;
   deleted?: string | undefined;
   sort?: string | undefined;
   cursor?: string | undefined;
+  dialog?: string | undefined;
 }
 
 export function usersSearch(search: Record<string, unknown>): UsersSearch {
@@ -18,9 +21,11 @@ export function usersSearch(search: Record<string, unknown>): UsersSearch {
     ...textParam(search, "status"),
     ...textParam(search, "position"),
     ...textParam(search, "department"),
+    ...textParam(search, "role"),
     ...textParam(search, "missing"),
     ...textParam(search, "deleted"),
     ...textParam(search, "sort"),
     ...textParam(search, "cursor"),
+    ...textParam(search, "dialog"),
   };
 }
