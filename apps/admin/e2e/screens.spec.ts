@@ -40,6 +40,20 @@ const screens: readonly Screen[] = [
   { name: "org-chart-list", open: (page) => page.goto("/org-chart?view=list&q=kepala") },
   { name: "acting", open: (page) => page.goto("/acting") },
   { name: "trash", open: (page) => page.goto("/trash") },
+  { name: "employees", open: (page) => page.goto("/employees") },
+  { name: "employee", open: (page) => openFirst(page, "/employees") },
+  { name: "employee-specific", open: (page) => openFirst(page, "/employees", "tab=specific") },
+  { name: "employee-new", open: (page) => page.goto("/employees/new") },
+  { name: "employees-unlinked", open: (page) => page.goto("/employees/unlinked") },
+  { name: "imports", open: (page) => page.goto("/imports") },
+  { name: "import-new", open: (page) => page.goto("/imports/new") },
+  { name: "exports", open: (page) => page.goto("/exports") },
+  { name: "export-new", open: (page) => page.goto("/exports/new?kind=employees") },
+  { name: "invitations", open: (page) => page.goto("/invitations") },
+  { name: "invitation-new", open: (page) => page.goto("/invitations/new") },
+  { name: "invitation-accept", open: (page) => page.goto("/invitations/accept") },
+  { name: "merges", open: (page) => page.goto("/merges") },
+  { name: "merge-new", open: (page) => page.goto("/merges/new") },
   { name: "inbox", open: (page) => page.goto("/inbox") },
   { name: "inbox-archived", open: (page) => page.goto("/inbox?filter=archived") },
   { name: "outbox", open: (page) => page.goto("/outbox") },
@@ -122,11 +136,11 @@ async function settle(page: Page): Promise<void> {
 /** The first record of a list, at the side or with the dialog that `search` names. */
 async function openFirst(
   page: Page,
-  list: "/users" | "/schools" | "/departments" | "/positions",
+  list: "/users" | "/employees" | "/schools" | "/departments" | "/positions",
   search?: string,
 ): Promise<void> {
   await page.goto(list);
-  const link = page.locator(`main a[href^="${list}/"]:not([href$="/new"])`).first();
+  const link = page.locator(`main a[href^="${list}/"]:not([href$="/new"]):not([href$="/unlinked"])`).first();
   await link.waitFor();
   const path = await link.getAttribute("href");
   await page.goto(search ? `${path}?${search}` : `${path}`);
