@@ -8,16 +8,33 @@ export interface GloriaResult {
   readonly err: string;
 }
 
-/** Runs the command in this process, as a terminal that answers nothing. */
-export async function runGloria(
+/** Runs the command in this process, as a script does: nobody watches, nobody answers. */
+export function runGloria(
   environment: Readonly<Record<string, string>>,
   ...args: readonly string[]
+): Promise<GloriaResult> {
+  return run(environment, args, { interactive: false, typed: "" });
+}
+
+/** Runs it as somebody at a terminal does, who types these lines. */
+export function runGloriaAtTerminal(
+  environment: Readonly<Record<string, string>>,
+  typed: string,
+  ...args: readonly string[]
+): Promise<GloriaResult> {
+  return run(environment, args, { interactive: true, typed });
+}
+
+async function run(
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[],
+  { interactive, typed }: { readonly interactive: boolean; readonly typed: string },
 ): Promise<GloriaResult> {
   const out = collect();
   const err = collect();
   const code = await runCli(args, {
-    screen: { out: out.stream, err: err.stream, interactive: false },
-    input: Readable.from([]),
+    screen: { out: out.stream, err: err.stream, interactive },
+    input: Readable.from(typed === "" ? [] : [typed]),
     environment,
     database: {
       connect: database.connect,

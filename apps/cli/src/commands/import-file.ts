@@ -1,4 +1,5 @@
-import { createReadStream } from "node:fs";
+import { constants, createReadStream } from "node:fs";
+import { access } from "node:fs/promises";
 import { basename } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Import, type ImportKind, type ImportPreset, importPresets } from "@gloria/contracts";
@@ -14,8 +15,10 @@ import {
   storeFile,
 } from "@gloria/services";
 import { type Command, Option } from "commander";
+import { CliError } from "../cli-error.ts";
 import type { CommandRun } from "../command-run.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { progressBar } from "../progress-bar.ts";
 import type { Register } from "../register.ts";
 import { inTenant } from "../with-services.ts";
 
@@ -41,6 +44,7 @@ export function addImportCommand(group: Command, register: Register, kind: Impor
 
 async function importFile(run: CommandRun, kind: ImportKind, path: string, flags: Flags): Promise<ExitCode> {
   return inTenant(run, async (services, ctx) => {
+    await assertReadable(path);
     const name = basename(path);
     const facts = {
       name,
@@ -68,19 +72,36 @@ async function importFile(run: CommandRun, kind: ImportKind, path: string, flags
   });
 }
 
+/** @throws CliError (usage) when there is no such file, or it may not be read */
+async function assertReadable(path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK);
+  } catch (error) {
+    const why = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    throw new CliError(`${path} cannot be read${why}.`, "Name a CSV or XLSX file that you may read.", exitCodes.usage);
+  }
+}
+
 /** Works the phase off here, unless a worker already does; either way it is over when this returns. */
 async function settle(run: CommandRun, services: Services, ctx: TenantContext, id: string): Promise<Import> {
   const looking = new AbortController();
   const working = runImport(services, { tenantId: ctx.tenantId, importId: id }, looking.signal);
   let shown = await getImport(services, ctx, { id });
   while (shown.status === "running") {
-    run.progress(`${shown.phase} ${shown.progress.done} of ${shown.progress.total ?? "…"}`);
+    showProgress(run, shown);
     await Promise.race([working, delay(lookEveryMs)]);
     shown = await getImport(services, ctx, { id });
     if (shown.status === "running") await delay(lookEveryMs);
   }
   await working;
+  showProgress(run, shown);
   return shown;
+}
+
+/** How many rows a file has is known only once it has been read: the dry run counts, the commit fills a bar. */
+function showProgress(run: CommandRun, { phase, progress: { done, total } }: Import): void {
+  const word = phase === "dry_run" ? "rows looked at" : `of ${total ?? "?"} rows written`;
+  run.progress([progressBar(done, total), done, word].filter((part) => part !== "").join(" "));
 }
 
 async function answer(run: CommandRun, services: Services, ctx: TenantContext, shown: Import): Promise<ExitCode> {

@@ -8,6 +8,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { CliError } from "../cli-error.ts";
 import type { CommandRun } from "../command-run.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { progressBar } from "../progress-bar.ts";
 import type { Register } from "../register.ts";
 import { contextIn, findTenant, withServices } from "../with-services.ts";
 
@@ -63,13 +64,6 @@ async function exportUsers(run: CommandRun, { format, filter, columns, out }: Ex
     await writeWhole(bytes, resolve(out));
     run.answer({ out, format, rows }, `Wrote ${rows} people to ${out}.`);
   });
-}
-
-/** Twenty places, as many of them full as there are rows done; none where the end is not known. */
-function progressBar(rows: number, total: number | null): string {
-  if (total === null || total === 0) return "";
-  const full = Math.min(20, Math.floor((rows / total) * 20));
-  return `[${"#".repeat(full)}${".".repeat(20 - full)}]`;
 }
 
 /** Under another name first: a file that is there is whole. */
