@@ -15,11 +15,13 @@ import { Route as AppIndexRouteImport } from "./routes/_app/index";
 import { Route as AppSplatRouteImport } from "./routes/_app/$";
 import { Route as AppActingRouteImport } from "./routes/_app/acting";
 import { Route as AppAuditRouteImport } from "./routes/_app/audit";
+import { Route as AppClerkReviewsRouteImport } from "./routes/_app/clerk-reviews";
 import { Route as AppInboxRouteImport } from "./routes/_app/inbox";
 import { Route as AppOrgChartRouteImport } from "./routes/_app/org-chart";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
 import { Route as AppProfileRouteImport } from "./routes/_app/profile";
 import { Route as AppQueuesRouteImport } from "./routes/_app/queues";
+import { Route as AppScimTokensRouteImport } from "./routes/_app/scim-tokens";
 import { Route as AppTrashRouteImport } from "./routes/_app/trash";
 import { Route as InvitationsAcceptRouteImport } from "./routes/invitations_.accept";
 import { Route as AppDepartmentsIndexRouteImport } from "./routes/_app/departments/index";
@@ -83,6 +85,11 @@ const AppAuditRoute = AppAuditRouteImport.update({
   path: "/audit",
   getParentRoute: () => AppRoute,
 } as any);
+const AppClerkReviewsRoute = AppClerkReviewsRouteImport.update({
+  id: "/clerk-reviews",
+  path: "/clerk-reviews",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInboxRoute = AppInboxRouteImport.update({
   id: "/inbox",
   path: "/inbox",
@@ -106,6 +113,11 @@ const AppProfileRoute = AppProfileRouteImport.update({
 const AppQueuesRoute = AppQueuesRouteImport.update({
   id: "/queues",
   path: "/queues",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppScimTokensRoute = AppScimTokensRouteImport.update({
+  id: "/scim-tokens",
+  path: "/scim-tokens",
   getParentRoute: () => AppRoute,
 } as any);
 const AppTrashRoute = AppTrashRouteImport.update({
@@ -283,11 +295,13 @@ export interface FileRoutesByFullPath {
   "/$": typeof AppSplatRoute;
   "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
+  "/clerk-reviews": typeof AppClerkReviewsRoute;
   "/inbox": typeof AppInboxRoute;
   "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/scim-tokens": typeof AppScimTokensRoute;
   "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
@@ -327,11 +341,13 @@ export interface FileRoutesByTo {
   "/$": typeof AppSplatRoute;
   "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
+  "/clerk-reviews": typeof AppClerkReviewsRoute;
   "/inbox": typeof AppInboxRoute;
   "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
   "/queues": typeof AppQueuesRoute;
+  "/scim-tokens": typeof AppScimTokensRoute;
   "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/": typeof AppIndexRoute;
@@ -374,11 +390,13 @@ export interface FileRoutesById {
   "/_app/$": typeof AppSplatRoute;
   "/_app/acting": typeof AppActingRoute;
   "/_app/audit": typeof AppAuditRoute;
+  "/_app/clerk-reviews": typeof AppClerkReviewsRoute;
   "/_app/inbox": typeof AppInboxRoute;
   "/_app/org-chart": typeof AppOrgChartRoute;
   "/_app/outbox": typeof AppOutboxRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/queues": typeof AppQueuesRoute;
+  "/_app/scim-tokens": typeof AppScimTokensRoute;
   "/_app/trash": typeof AppTrashRoute;
   "/invitations_/accept": typeof InvitationsAcceptRoute;
   "/_app/": typeof AppIndexRoute;
@@ -422,11 +440,13 @@ export interface FileRouteTypes {
     | "/$"
     | "/acting"
     | "/audit"
+    | "/clerk-reviews"
     | "/inbox"
     | "/org-chart"
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/scim-tokens"
     | "/trash"
     | "/invitations/accept"
     | "/departments/$departmentId"
@@ -466,11 +486,13 @@ export interface FileRouteTypes {
     | "/$"
     | "/acting"
     | "/audit"
+    | "/clerk-reviews"
     | "/inbox"
     | "/org-chart"
     | "/outbox"
     | "/profile"
     | "/queues"
+    | "/scim-tokens"
     | "/trash"
     | "/invitations/accept"
     | "/"
@@ -512,11 +534,13 @@ export interface FileRouteTypes {
     | "/_app/$"
     | "/_app/acting"
     | "/_app/audit"
+    | "/_app/clerk-reviews"
     | "/_app/inbox"
     | "/_app/org-chart"
     | "/_app/outbox"
     | "/_app/profile"
     | "/_app/queues"
+    | "/_app/scim-tokens"
     | "/_app/trash"
     | "/invitations_/accept"
     | "/_app/"
@@ -603,6 +627,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppAuditRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/clerk-reviews": {
+      id: "/_app/clerk-reviews";
+      path: "/clerk-reviews";
+      fullPath: "/clerk-reviews";
+      preLoaderRoute: typeof AppClerkReviewsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/inbox": {
       id: "/_app/inbox";
       path: "/inbox";
@@ -636,6 +667,13 @@ declare module "@tanstack/react-router" {
       path: "/queues";
       fullPath: "/queues";
       preLoaderRoute: typeof AppQueuesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/scim-tokens": {
+      id: "/_app/scim-tokens";
+      path: "/scim-tokens";
+      fullPath: "/scim-tokens";
+      preLoaderRoute: typeof AppScimTokensRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/trash": {
@@ -876,11 +914,13 @@ interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppActingRoute: typeof AppActingRoute;
   AppAuditRoute: typeof AppAuditRoute;
+  AppClerkReviewsRoute: typeof AppClerkReviewsRoute;
   AppInboxRoute: typeof AppInboxRoute;
   AppOrgChartRoute: typeof AppOrgChartRoute;
   AppOutboxRoute: typeof AppOutboxRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppQueuesRoute: typeof AppQueuesRoute;
+  AppScimTokensRoute: typeof AppScimTokensRoute;
   AppTrashRoute: typeof AppTrashRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
@@ -920,11 +960,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppActingRoute: AppActingRoute,
   AppAuditRoute: AppAuditRoute,
+  AppClerkReviewsRoute: AppClerkReviewsRoute,
   AppInboxRoute: AppInboxRoute,
   AppOrgChartRoute: AppOrgChartRoute,
   AppOutboxRoute: AppOutboxRoute,
   AppProfileRoute: AppProfileRoute,
   AppQueuesRoute: AppQueuesRoute,
+  AppScimTokensRoute: AppScimTokensRoute,
   AppTrashRoute: AppTrashRoute,
   AppIndexRoute: AppIndexRoute,
   AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
