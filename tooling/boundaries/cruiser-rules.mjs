@@ -4,7 +4,8 @@ const houses = "^(packages/[^/]+|apps/[^/]+|scripts|bench|tooling)/";
 const testCode =
   "(\\.(test|fixture)\\.tsx?$|^(apps|packages)/[^/]+/(test|e2e)/|^packages/testkit/|^bench/|^tooling/|^apps/admin/playwright\\.config\\.ts$)";
 /** What a package shows to the others: the entries of its `exports`. */
-const publicFiles = "^packages/[^/]+/src/index\\.ts$|^packages/i18n/src/(id/index|en/index|field-problem)\\.ts$";
+const publicFiles =
+  "^packages/[^/]+/src/index\\.ts$|^packages/i18n/src/(id/index|id/first|en/index|en/first|field-problem)\\.ts$";
 const router = "^apps/api/src/router-types\\.ts$";
 const services = "^packages/services/src";
 

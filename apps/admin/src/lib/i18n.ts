@@ -20,8 +20,8 @@ declare module "i18next" {
  * texts belong to pages that are opened later, if at all.
  */
 const first: Record<Locale, () => Promise<Partial<Texts>>> = {
-  id: () => import("./first-texts-id.ts"),
-  en: () => import("./first-texts-en.ts"),
+  id: () => import("@gloria/i18n/id/first"),
+  en: () => import("@gloria/i18n/en/first"),
 };
 const all: Record<Locale, () => Promise<Texts>> = {
   id: async () => (await import("@gloria/i18n/id")).id,
