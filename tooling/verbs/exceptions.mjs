@@ -88,6 +88,10 @@ export const exceptions = {
     without: ["tenant", "authorize", "audit"],
     because: "removes what nobody may read any more; asks for ids before a tenant is known",
   },
+  purgeExports: {
+    without: ["tenant", "authorize"],
+    because: "forgets what ended thirty days ago, whoever asked for it; asks for ids before a tenant is known",
+  },
   ensureAuditPartitions: {
     without: ["tenant", "authorize"],
     because: "makes empty partitions by a function of the owner's; touches no tenant's row",
