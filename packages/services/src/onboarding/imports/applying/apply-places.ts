@@ -8,8 +8,8 @@ import {
 } from "../../../organisation/index.ts";
 import { recordAudits, type VerbTransaction } from "../../../platform/index.ts";
 import { insertRows } from "../../demo/insert-rows.ts";
+import { departmentPaths, positionPaths, schoolPaths } from "../planning/place-columns.ts";
 import type { Lines, PlaceEffect } from "../planning/place-effect.ts";
-import { departmentPaths, positionPaths, schoolPaths } from "../planning/plan-places.ts";
 import { entityEvent } from "./apply-people.ts";
 import { pickKeys } from "./pick-keys.ts";
 import { type PlaceUndo, writeUndo } from "./row-undo.ts";

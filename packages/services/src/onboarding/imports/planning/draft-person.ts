@@ -322,9 +322,19 @@ function assertRights(
       complaints.unlessPermitted(access, "user:suspend", target);
     }
   }
-  if (employee !== null && employeeChanges(employee)) {
-    const target = at(user.before?.id ?? null, [employee.before?.schoolId ?? null, home]);
-    complaints.unlessPermitted(access, employee.before === null ? "employee:create" : "employee:update", target);
-    if (employee.specific.length > 0) complaints.unlessPermitted(access, "employee.sensitive:update", target);
+  if (employee === null) return;
+  const { before, after } = employee;
+  // Whoever has the number has the master data as their own.
+  const ownerId = before !== null && user.before?.nip === before.nip ? user.before.id : null;
+  const isLinked = before !== null && user.before?.nip !== before.nip;
+  if (before !== null && (isLinked || employeeChanges(employee))) {
+    complaints.unlessPermitted(access, "employee:update", at(ownerId, [before.schoolId]));
+  }
+  if (before === null || after.schoolId !== before.schoolId) {
+    const code = before === null ? "employee:create" : "employee:update";
+    complaints.unlessPermitted(access, code, at(before === null ? (user.before?.id ?? null) : null, [after.schoolId]));
+  }
+  if (employee.specific.length > 0) {
+    complaints.unlessPermitted(access, "employee.sensitive:update", at(ownerId, [(before ?? after).schoolId]));
   }
 }
