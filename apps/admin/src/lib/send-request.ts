@@ -1,5 +1,6 @@
 import { ProblemError } from "./failure.ts";
 import { currentLocale } from "./i18n.ts";
+import { currentImpersonation } from "./impersonation.ts";
 import { requestToken } from "./token-source.ts";
 
 /**
@@ -10,6 +11,7 @@ import { requestToken } from "./token-source.ts";
 export async function sendRequest(path: string, init: RequestInit & { readonly schoolId?: string | null } = {}) {
   const { schoolId, ...rest } = init;
   const token = await requestToken();
+  const looking = currentImpersonation();
   const response = await fetch(path, {
     ...rest,
     headers: {
@@ -17,6 +19,7 @@ export async function sendRequest(path: string, init: RequestInit & { readonly s
       "Accept-Language": currentLocale(),
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(schoolId ? { "X-Gloria-School": schoolId } : {}),
+      ...(looking ? { "X-Gloria-Impersonate": looking.id } : {}),
     },
   });
   if (response.ok) return response;

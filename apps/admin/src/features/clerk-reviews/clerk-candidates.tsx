@@ -55,8 +55,10 @@ function Compared({ label, value, theirs }: ComparedProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-2">
       <dt className="text-ink-soft">{label}:</dt>
-      <dd className="min-w-0 break-all">{value ?? t("common.emptyValue")}</dd>
-      {same ? <Badge tone="ok">{t("clerkReview.same")}</Badge> : null}
+      <dd className="flex min-w-0 flex-wrap items-center gap-2 wrap-anywhere">
+        {value ?? t("common.emptyValue")}
+        {same ? <Badge tone="ok">{t("clerkReview.same")}</Badge> : null}
+      </dd>
     </div>
   );
 }
