@@ -20,15 +20,22 @@ export async function readRights(tx: TenantTransaction, userId: string): Promise
 }
 
 /**
- * Nobody gains by a merge: whatever the survivor may do now, one of the two could do before.
+ * The two together gain nothing by a merge: whatever the survivor may do now, one of them could do before.
  *
  * @throws AppError `user.merge_raises_rights` with the permissions that would be new
  */
 export function assertNoMoreRights(after: Rights, before: readonly Rights[]): void {
-  const gained = [...after].filter(([key, permission]) => !before.some((rights) => covers(rights, key, permission)));
+  const gained = gainedRights(after, before);
   if (gained.length === 0) return;
-  const codes = [...new Set(gained.map(([, { code }]) => code))].sort();
+  const codes = [...new Set(gained.map(({ code }) => code))].sort();
   throw new AppError("user.merge_raises_rights", { permissions: codes.slice(0, 20), count: codes.length });
+}
+
+/** What is in none of those before. */
+export function gainedRights(after: Rights, before: readonly Rights[]): EffectivePermission[] {
+  const isNew = ([key, permission]: [string, EffectivePermission]) =>
+    !before.some((rights) => covers(rights, key, permission));
+  return [...after].filter(isNew).map(([, permission]) => permission);
 }
 
 function covers(rights: Rights, key: string, { limited }: EffectivePermission): boolean {

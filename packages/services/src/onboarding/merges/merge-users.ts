@@ -7,8 +7,10 @@ import {
 } from "@gloria/contracts";
 import { AppError, newId, type TenantContext } from "@gloria/core";
 import { type MergedRow, userMerges, users } from "@gloria/db";
+import type { Access } from "@gloria/permissions";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { assertNoExcess } from "../../access/index.ts";
 import {
   assertAdministratorKept,
   findUserTarget,
@@ -28,7 +30,7 @@ import {
   type VerbTransaction,
   writeInTenant,
 } from "../../platform/index.ts";
-import { assertNoMoreRights, readRights } from "./assert-no-more-rights.ts";
+import { assertNoMoreRights, gainedRights, readRights } from "./assert-no-more-rights.ts";
 import { type CarriedAccess, carryAccess } from "./carry-access.ts";
 import { type MovedReferences, moveReferences } from "./move-references.ts";
 import { readImages } from "./row-images.ts";
@@ -41,7 +43,8 @@ type Wanted = z.output<typeof mergeUsersInput>;
  * it back, so that its answer cannot differ from the real one's.
  *
  * Errors: `user.merge_same`, `user.not_found`, `access.denied`, `user.version_conflict`, `user.delete_self`,
- * `user.merge_blocked` with reasons, `user.merge_raises_rights` with the permissions, `access.last_administrator`.
+ * `user.merge_blocked` with reasons, `user.merge_raises_rights` with the permissions, `access.escalation` where the
+ * caller holds less than one of the two would gain, `access.last_administrator`.
  */
 export async function mergeUsers(
   services: Services,
@@ -63,7 +66,7 @@ export async function mergeUsers(
     assertVersion("user.version_conflict", wanted.duplicateVersion, pair.duplicate);
     await tx.sql.unsafe("savepoint merging");
     const warnings = await findWarnings(tx, pair, wanted);
-    const outcome = await merge(tx, pair, wanted, access.userId);
+    const outcome = await merge(tx, pair, wanted, access);
     if (wanted.dryRun) await tx.sql.unsafe("rollback to savepoint merging");
     return {
       dryRun: wanted.dryRun,
@@ -102,13 +105,17 @@ async function lockPair(tx: VerbTransaction, { survivorId, duplicateId }: Wanted
   return { survivor: living(survivorId), duplicate: living(duplicateId) };
 }
 
+/** By which somebody signs in: with the duplicate's, it is the duplicate who comes. */
+const signInFields = ["email", "username", "nip", "clerkUserId"] as const satisfies readonly MergeField[];
+
 interface Outcome {
   readonly mergeId: string;
   readonly carried: CarriedAccess;
   readonly moved: MovedReferences;
 }
 
-async function merge(tx: VerbTransaction, pair: Pair, wanted: Wanted, callerId: string | null): Promise<Outcome> {
+async function merge(tx: VerbTransaction, pair: Pair, wanted: Wanted, access: Access): Promise<Outcome> {
+  const callerId = access.userId;
   const { survivorId, duplicateId } = wanted;
   const ids = [survivorId, duplicateId];
   const [own, theirs] = [await readRights(tx, survivorId), await readRights(tx, duplicateId)];
@@ -119,7 +126,14 @@ async function merge(tx: VerbTransaction, pair: Pair, wanted: Wanted, callerId: 
   const moved = await moveReferences(tx, duplicateId, survivorId);
   const after = await writePeople(tx, pair, wanted);
   // Who merges somebody into themselves may gain nothing at all by it, whatever the other one had.
-  assertNoMoreRights(await readRights(tx, survivorId), callerId === survivorId ? [own] : [own, theirs]);
+  const rights = await readRights(tx, survivorId);
+  assertNoMoreRights(rights, callerId === survivorId ? [own] : [own, theirs]);
+  // The two may not be one person after all. What whoever signs in afterwards could not do before, the caller must be
+  // able to do; with the one of more rights as survivor there is nothing of the kind.
+  assertNoExcess(access, gainedRights(rights, [own]));
+  if (signInFields.some((field) => wanted.fields[field] === "duplicate")) {
+    assertNoExcess(access, gainedRights(rights, [theirs]));
+  }
   await assertAdministratorKept(tx, hadAdministrator);
   const images = await readImages(tx, "users", ids);
   const people = ids.map(

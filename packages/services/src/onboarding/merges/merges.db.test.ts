@@ -214,6 +214,21 @@ describe("merging", () => {
     expect((await into("end")).mergeId).not.toBeNull();
   });
 
+  it("gives neither of the two what the caller does not hold: they may be two people after all", async () => {
+    const { tenant, survivorId, duplicateId } = await makeTwins();
+    const clerk = await tenant.addUser();
+    for (const code of ["user:merge", "user:read"]) await tenant.addGrant({ userId: clerk, code, scope: "ALL" });
+    const merge = (input: Omit<Parameters<typeof mergeUsers>[2], "survivorId" | "duplicateId">) =>
+      mergeUsers(services, tenant.as(clerk), { survivorId, duplicateId, dryRun: true, ...input }).catch(codeOf);
+    // The duplicate's rights would come to the survivor.
+    expect(await merge({})).toBe("access.escalation");
+    expect(await merge({ access: "end" })).toMatchObject({ dryRun: true });
+    // The survivor's rights would come to whoever signs in as the duplicate does.
+    await tenant.addGrant({ userId: survivorId, code: "school:read", scope: "ALL" });
+    expect(await merge({ access: "end", fields: { phone: "duplicate" } })).toMatchObject({ dryRun: true });
+    expect(await merge({ access: "end", fields: { email: "duplicate" } })).toBe("access.escalation");
+  });
+
   it("is for who may merge both, and knows no stranger", async () => {
     const { tenant, seats, survivorId, duplicateId } = await makeTwins();
     const clerk = await tenant.addUser();
@@ -236,7 +251,7 @@ describe("merging", () => {
       "access.denied",
       "merge.not_found",
     ]);
-    const { mergeId } = await mergeUsers(services, tenant.as(clerk), { survivorId, duplicateId });
+    const { mergeId } = await mergeUsers(services, tenant.as(clerk), { survivorId, duplicateId, access: "end" });
     expect((await listMerges(services, tenant.as(clerk), {})).items).toMatchObject([
       { id: mergeId, can: { undo: true } },
     ]);
