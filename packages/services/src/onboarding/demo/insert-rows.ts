@@ -31,7 +31,8 @@ export async function insertRows<Table extends PgTable>(
   const records = rows.map((row) => {
     const values = new Map(Object.entries(row));
     if (values.size !== keys.length) throw unevenRows(`rows for ${getTableName(table)} name different columns`);
-    return Object.fromEntries(keys.map((key, n) => [names[n], values.get(key) ?? null]));
+    // What is empty is left out: it is NULL all the same, and most of a wide row is.
+    return Object.fromEntries(keys.map((key, n) => [names[n], values.get(key) ?? undefined]));
   });
   const target = `gloria."${getTableName(table)}"`;
   const list = names.map((name) => `"${name}"`).join(", ");

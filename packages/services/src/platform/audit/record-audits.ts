@@ -13,32 +13,33 @@ export async function recordAudits(
 ): Promise<void> {
   if (events.length === 0) return;
   const { actor, origin } = tx.ctx;
+  // What is undefined is left out of the JSON, and NULL all the same.
   const rows = events.map(({ action, facts }) => ({
     tenant_id: tx.tenantId,
     id: newId(),
-    school_id: facts.schoolId ?? null,
+    school_id: facts.schoolId ?? undefined,
     actor_kind: actor.kind,
-    actor_id: actor.kind === "user" ? actor.userId : null,
-    actor_name: actor.kind === "system" ? actor.name : null,
-    session_id: actor.kind === "user" ? actor.sessionId : null,
+    actor_id: actor.kind === "user" ? actor.userId : undefined,
+    actor_name: actor.kind === "system" ? actor.name : undefined,
+    session_id: actor.kind === "user" ? actor.sessionId : undefined,
     action,
     action_version: auditActions[action].version,
     category: auditActions[action].category,
     severity: auditActions[action].severity,
     outcome: facts.outcome ?? "success",
-    reason: facts.reason ?? null,
-    entity_type: facts.entity?.type ?? null,
-    entity_id: facts.entity?.id ?? null,
-    entity_version: facts.entity?.version ?? null,
-    entity_label: facts.entity?.label ?? null,
-    targets: facts.targets ?? null,
-    changes: facts.changes ?? null,
-    snapshot: facts.snapshot ?? null,
+    reason: facts.reason ?? undefined,
+    entity_type: facts.entity?.type ?? undefined,
+    entity_id: facts.entity?.id ?? undefined,
+    entity_version: facts.entity?.version ?? undefined,
+    entity_label: facts.entity?.label ?? undefined,
+    targets: facts.targets ?? undefined,
+    changes: facts.changes ?? undefined,
+    snapshot: facts.snapshot ?? undefined,
     ip: origin.ip,
     user_agent: origin.userAgent,
     request_id: origin.requestId,
     trace_id: origin.traceId,
-    batch_id: facts.batchId ?? null,
+    batch_id: facts.batchId ?? undefined,
   }));
   const columns = Object.keys(rows[0] ?? {}).join(", ");
   await tx.sql.unsafe(

@@ -19,7 +19,9 @@ export async function updateRows<
     return name;
   };
   const all = ["tenantId", "id", "version", ...keys] as (keyof Row & string)[];
-  const records = rows.map((row) => Object.fromEntries(all.map((key) => [nameOf(key), row[key]])));
+  const names = all.map(nameOf);
+  // What is empty is left out: it is NULL all the same, and most of a wide row is.
+  const records = rows.map((row) => Object.fromEntries(all.map((key, n) => [names[n], row[key] ?? undefined])));
   const target = `gloria."${getTableName(table)}"`;
   const assigned = keys.map((key) => `"${nameOf(key)}" = r."${nameOf(key)}"`).join(", ");
   const written = await tx.sql.unsafe<{ id: string }[]>(

@@ -6,7 +6,7 @@ import type { DepartmentRow, Lines, PlaceEffect, PositionRow, SchoolRow } from "
 import type { Difference, PlannableRow } from "./row-plan.ts";
 
 export type PlaceRow = PlannableRow<"organisation">;
-export type Field = ImportField<"organisation">;
+type Field = ImportField<"organisation">;
 
 /** What rows of the organisation are planned against. */
 export interface PlacePlanning {
