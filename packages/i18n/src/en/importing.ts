@@ -72,8 +72,9 @@ export const importing = {
   ignore: "Ignore this column",
   suggestionNear: "Spelled nearly the same; please check.",
   specificMark: "specific data",
-  specificLeftOut:
-    "Specific personal data (NIK, bank, family, religion, address) is not imported. It is recorded on the employee's page.",
+  specificLeftOut: "Specific personal data (NIK, bank, family, religion, address) is left out.",
+  specificIncluded: "Specific personal data is imported too, stored encrypted and shown masked.",
+  includeSpecific: "Import specific personal data too",
   unmapped_one: "{{count}} column has no meaning yet.",
   unmapped_other: "{{count}} columns have no meaning yet.",
   mappedTwice: "{{field}} is chosen for several columns. Choose one.",

@@ -73,8 +73,9 @@ export const importing = {
   ignore: "Abaikan kolom ini",
   suggestionNear: "Hampir sama ejaannya; periksa.",
   specificMark: "data spesifik",
-  specificLeftOut:
-    "Data pribadi spesifik (NIK, rekening, keluarga, agama, alamat) tidak diimpor. Isinya dicatat di halaman karyawan.",
+  specificLeftOut: "Data pribadi spesifik (NIK, rekening, keluarga, agama, alamat) tidak ikut diimpor.",
+  specificIncluded: "Data pribadi spesifik ikut diimpor, disimpan terenkripsi, dan tampil tersamar.",
+  includeSpecific: "Impor juga data pribadi spesifik",
   unmapped_one: "{{count}} kolom belum dipilih artinya.",
   unmapped_other: "{{count}} kolom belum dipilih artinya.",
   mappedTwice: "{{field}} dipilih untuk beberapa kolom. Pilih satu.",

@@ -34,7 +34,7 @@ export function ImportActions({ made }: { readonly made: Import }) {
   });
   const errors = useMutation({
     mutationFn: async () => {
-      const answer = await sendRequest(`/api/v1/imports/${id}/errors`);
+      const answer = await sendRequest(`/api/v1/imports/${id}/errors?format=${made.format}`);
       const base = name.replace(/\.[^.]+$/, "");
       const ending = made.format;
       saveFile(await answer.blob(), t("importing.errorFileName", { name: base, ending }));

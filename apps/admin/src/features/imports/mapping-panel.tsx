@@ -5,9 +5,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../components/refusal-note.tsx";
 import { failureOf } from "../../lib/failure.ts";
+import { holds, useMe } from "../../lib/me.ts";
 import { useApi, useTRPC } from "../../lib/trpc.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { KeptMappings } from "./kept-mappings.tsx";
 import { type MappingState, mappedTwice, mappingOf, suggestedState, unmapped } from "./mapping-state.ts";
@@ -31,6 +33,8 @@ export function MappingPanel({ kind, fileId, inspection }: MappingPanelProps) {
   const open = unmapped(state);
   const complete = open.length === 0 && mappedTwice(state).size === 0;
   const fields: Readonly<Record<string, object>> = importFields[kind];
+  const me = useMe();
+  const [includeSpecific, setIncludeSpecific] = useState(false);
   const hasSpecific = [...state.values()].some((field) => "specific" in (fields[field] ?? {}));
   const check = useMutation({
     mutationFn: () =>
@@ -38,6 +42,7 @@ export function MappingPanel({ kind, fileId, inspection }: MappingPanelProps) {
         fileId,
         kind,
         mapping: mappingOf(state),
+        includeSpecific: hasSpecific && includeSpecific,
         ...(inspection.preset ? { preset: inspection.preset } : {}),
         ...(inspection.sheet ? { sheet: inspection.sheet } : {}),
       }),
@@ -71,9 +76,16 @@ export function MappingPanel({ kind, fileId, inspection }: MappingPanelProps) {
             onChoose={(header, field) => setState(new Map([...state, [header, field]]))}
           />
           {hasSpecific ? (
-            <p role="status" className="rounded-control bg-info-soft px-4 py-3 text-sm text-info-ink">
-              {t("importing.specificLeftOut")}
-            </p>
+            <div className="grid gap-2 rounded-control bg-info-soft px-4 py-3 text-sm text-info-ink">
+              <p role="status">{t(includeSpecific ? "importing.specificIncluded" : "importing.specificLeftOut")}</p>
+              {holds(me, "employee.sensitive:update") ? (
+                <Checkbox
+                  label={t("importing.includeSpecific")}
+                  checked={includeSpecific}
+                  onChange={(event) => setIncludeSpecific(event.target.checked)}
+                />
+              ) : null}
+            </div>
           ) : null}
         </div>
       </Panel>
