@@ -28,11 +28,15 @@ export async function insertRows<Table extends PgTable>(
     return name;
   };
   const names = keys.map(nameOf);
-  const records = rows.map((row) => {
-    const values = new Map(Object.entries(row));
-    if (values.size !== keys.length) throw unevenRows(`rows for ${getTableName(table)} name different columns`);
+  const columnsOf = keys.map((key, n) => [key, names[n] ?? ""] as const);
+  const records = (rows as readonly Readonly<Record<string, unknown>>[]).map((row) => {
+    if (Object.keys(row).length !== keys.length) {
+      throw unevenRows(`rows for ${getTableName(table)} name different columns`);
+    }
     // What is empty is left out: it is NULL all the same, and most of a wide row is.
-    return Object.fromEntries(keys.map((key, n) => [names[n], values.get(key) ?? undefined]));
+    const record: Record<string, unknown> = {};
+    for (const [key, name] of columnsOf) if (row[key] != null) record[name] = row[key];
+    return record;
   });
   const target = `gloria."${getTableName(table)}"`;
   const list = names.map((name) => `"${name}"`).join(", ");

@@ -32,6 +32,9 @@ export const employeeKeys = [...Object.keys(employeePaths), "specific", "nikInde
   | "npwpIndex"
 )[];
 
+const newUserKeys = ["tenantId", "id", ...userKeys] as const;
+const newEmployeeKeys = ["tenantId", "id", ...employeeKeys] as const;
+
 /** Writes a batch of people with their master data, positions and roles, and one audit event for each thing written. */
 export async function applyPeople(
   tx: VerbTransaction,
@@ -43,17 +46,18 @@ export async function applyPeople(
   const masters = effects.flatMap(({ employee }) => employee ?? []);
   const seats = effects.flatMap(({ assignment }) => assignment ?? []);
   const roles = effects.flatMap(({ role }) => role ?? []);
-  await insertRows(
-    tx.sql,
-    users,
-    created(accounts).map((row) => pickKeys(row, ["tenantId", "id", ...userKeys])),
-  );
+  // In this order on the transaction's one connection: while PostgreSQL inserts the accounts, the rest is made ready.
   await Promise.all([
+    insertRows(
+      tx.sql,
+      users,
+      created(accounts).map((row) => pickKeys(row, newUserKeys)),
+    ),
     updateRows(tx, users, changed(accounts), userKeys),
     insertRows(
       tx.sql,
       employees,
-      created(masters).map((row) => pickKeys(row, ["tenantId", "id", ...employeeKeys])),
+      created(masters).map((row) => pickKeys(row, newEmployeeKeys)),
     ),
     updateRows(tx, employees, changed(masters), employeeKeys),
     insertRows(
