@@ -39,6 +39,7 @@ function realInput(procedure: Described): Record<string, unknown> | undefined {
     outbox: rows.capturedMessageId,
     exports: rows.exportId,
     invitations: rows.invitationId,
+    imports: rows.importId,
   };
   let input = validInput(procedure);
   if (input !== undefined && "id" in input) input = withValue(input, ["id"], ids[router ?? ""] ?? rows.userId);

@@ -68,6 +68,7 @@ export function validInput({ name, input }: Described): Json | undefined {
   if (name === "schools.create") made["code"] = `K${newId().slice(-10)}`;
   if (name === "invitations.create") made["people"] = [{ userId: newId() }];
   if (name === "invitations.accept") made["token"] = "no-token";
+  if (name === "imports.saveMapping") made["mapping"] = { columns: [{ header: "Nama", field: "name" }] };
   if (name === "users.create") made["username"] = `u${newId().slice(-10)}`;
   return made;
 }
