@@ -20,13 +20,16 @@ export interface Refusal {
   readonly params: ErrorParams;
 }
 
+/** What of a holding its seat depends on. */
+export type Sitting = Pick<Holding, "userId" | "kind" | "validFrom" | "validUntil">;
+
 /**
  * Whether a position's seats allow a holding. On each of its days there may be no more definitive and Plt holders
  * together than seats, and no more Plh than definitive holders to stand in for.
  *
  * @param others all other holdings of the position
  */
-export function judgeSeats(holding: Holding, others: Holdings, headcount: number): Refusal | null {
+export function judgeSeats(holding: Sitting, others: readonly Sitting[], headcount: number): Refusal | null {
   if (holding.kind !== "DEFINITIF" && others.some((row) => isOwnSeat(row, holding))) {
     return { code: "assignment.acts_own_seat", params: {} };
   }
@@ -39,20 +42,20 @@ export function judgeSeats(holding: Holding, others: Holdings, headcount: number
   return null;
 }
 
-function isOwnSeat(row: Holding, acting: Holding): boolean {
+function isOwnSeat(row: Sitting, acting: Sitting): boolean {
   if (row.userId !== acting.userId || row.kind !== "DEFINITIF") return false;
   return turningDays(acting, [row]).some((day) => coversDay(row, day) && coversDay(acting, day));
 }
 
 type Count = Record<Holding["kind"], number>;
 
-function countOn(rows: Holdings, day: string): Count {
+function countOn(rows: readonly Sitting[], day: string): Count {
   const count: Count = { DEFINITIF: 0, PLT: 0, PLH: 0 };
   for (const row of rows) if (coversDay(row, day)) count[row.kind] += 1;
   return count;
 }
 
-function crowdedBy({ kind }: Holding, count: Count, headcount: number): ErrorCode | null {
+function crowdedBy({ kind }: Sitting, count: Count, headcount: number): ErrorCode | null {
   switch (kind) {
     case "DEFINITIF":
       if (count.DEFINITIF > headcount) return "position.headcount_exceeded";

@@ -1,9 +1,10 @@
 import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
-import { type ActingLimits, judgeSeats, judgeTerm, type Refusal } from "./acting-rules.ts";
+import { type ActingLimits, judgeSeats, type Refusal } from "./acting-rules.ts";
 import { loadHolders } from "./assignment-queries.ts";
 import { laterDate } from "./calendar-dates.ts";
-import { chainBegin, type Holding, type Holdings, hasPrimaryIn } from "./holdings.ts";
+import { type Holding, type Holdings, hasPrimaryIn } from "./holdings.ts";
+import { judgeContinuation } from "./judge-continuation.ts";
 
 /**
  * A holding as it may be opened beside what the person holds: primary if there is no other primary in its time, unless
@@ -18,19 +19,7 @@ export function fitHolding(
   isPrimary: boolean | undefined,
   limits: ActingLimits,
 ): Holding {
-  const before = beside.find(
-    (row) => row.positionId === holding.positionId && row.kind === holding.kind && row.validUntil === holding.validFrom,
-  );
-  const judged = judgeTerm(
-    {
-      kind: holding.kind,
-      begin: before === undefined ? holding.validFrom : chainBegin(beside, before),
-      until: holding.validUntil,
-      extendsFrom: before?.validUntil ?? null,
-      extensions: before?.extensions ?? 0,
-    },
-    limits,
-  );
+  const judged = judgeContinuation(holding, beside, limits);
   if ("code" in judged) throw refused(judged);
   return { ...holding, extensions: judged.extensions, isPrimary: isPrimary ?? !hasPrimaryIn(beside, holding) };
 }

@@ -5,6 +5,7 @@ import { notify, recordAudit, type Services, type VerbTransaction, writeInTenant
 import { loadHoldings } from "./assignment-queries.ts";
 import { changeHoldings } from "./change-holdings.ts";
 import { dueNotices } from "./due-notices.ts";
+import { placeDays } from "./place-days.ts";
 
 /** What one run has found to do. */
 export interface AssignmentSweep {
@@ -98,12 +99,12 @@ async function promoteNext(tx: TenantTransaction): Promise<number> {
 }
 
 const withoutPrimary = `
-  with current as (
-    select a.user_id, a.is_primary, gloria.today_in(a.tenant_id, a.school_id) as today
+  with ${placeDays}, current as (
+    select a.user_id, a.is_primary, d.today
     from gloria.assignments a
-    where a.tenant_id = $1::uuid and a.ended_at is null and a.valid_from <= current_date + 1
-      and (a.valid_until is null or a.valid_until >= current_date)
-      and daterange(a.valid_from, a.valid_until) @> gloria.today_in(a.tenant_id, a.school_id)
+    join places d on d.id = coalesce(a.school_id, a.tenant_id)
+    where a.tenant_id = $1::uuid and a.ended_at is null and a.valid_from <= d.today
+      and (a.valid_until is null or a.valid_until > d.today)
   )
   select user_id as "userId", max(today)::text as today from current
   group by user_id having not bool_or(is_primary) order by user_id limit $2::int`;
