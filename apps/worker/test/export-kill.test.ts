@@ -11,7 +11,7 @@ import { waitFor } from "./wait-for.ts";
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const database = testDatabase();
 const children: ChildProcess[] = [];
-const people = 4_000;
+const people = 1_500;
 /** An advisory lock that the second piece of a file waits for: as long as the test has it, a run stands still there. */
 const gate = 471_101;
 
