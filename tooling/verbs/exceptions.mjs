@@ -92,6 +92,10 @@ export const exceptions = {
     without: ["tenant", "authorize"],
     because: "forgets what ended thirty days ago, whoever asked for it; asks for ids before a tenant is known",
   },
+  sweepImports: {
+    without: ["tenant", "authorize", "audit"],
+    because: "empties imports whose thirty days are over, whoever asked for them; asks for ids before a tenant is known",
+  },
   ensureAuditPartitions: {
     without: ["tenant", "authorize"],
     because: "makes empty partitions by a function of the owner's; touches no tenant's row",
