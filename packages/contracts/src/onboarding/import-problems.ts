@@ -24,6 +24,7 @@ export const importFileProblems = {
   header_missing: ["searchedRows"],
   header_duplicate: ["header", "columns"],
   header_unknown: ["headers"],
+  preset_differs: ["preset"],
   header_required: ["fields"],
   field_mapped_twice: ["field", "headers"],
   field_not_of_kind: ["field"],

@@ -25,6 +25,8 @@ export const importFileProblem = {
     "No row with column names was found in the first {{searchedRows}} rows. Write the names above the data, as in the template.",
   header_duplicate: "The column “{{header}}” is there twice (columns {{columns}}). Delete or rename one.",
   header_unknown: "These columns are unknown: {{headers}}. Choose what they mean, or “ignore”.",
+  preset_differs:
+    "The headings of this file are not those of the form {{preset}}. Choose another, or let it be recognised.",
   header_required: "These required fields have no column: {{fields}}.",
   field_mapped_twice: "Several columns fill {{field}}: {{headers}}. Choose one.",
   field_not_of_kind: "This kind of import has no field {{field}}.",

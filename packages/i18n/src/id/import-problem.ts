@@ -27,6 +27,8 @@ export const importFileProblem = {
     "Baris judul kolom tidak ditemukan di {{searchedRows}} baris pertama. Tulis nama kolom di atas datanya, seperti di templat.",
   header_duplicate: "Kolom “{{header}}” ada dua kali (kolom {{columns}}). Hapus atau ganti nama salah satunya.",
   header_unknown: "Kolom ini tidak dikenal: {{headers}}. Pilih artinya, atau pilih “abaikan”.",
+  preset_differs:
+    "Judul kolom di berkas ini bukan dari format {{preset}}. Pilih format lain, atau biarkan dikenali sendiri.",
   header_required: "Isian wajib ini belum punya kolom: {{fields}}.",
   field_mapped_twice: "Beberapa kolom mengisi {{field}}: {{headers}}. Pilih satu saja.",
   field_not_of_kind: "Isian {{field}} tidak ada pada jenis impor ini.",

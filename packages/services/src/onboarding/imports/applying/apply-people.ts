@@ -18,8 +18,9 @@ import {
   type VerbTransaction,
 } from "../../../platform/index.ts";
 import { insertRows } from "../../demo/insert-rows.ts";
-import { employeePaths, userPaths } from "../planning/draft-person.ts";
 import type { EmployeeRow, PersonEffect, UserRow } from "../planning/person-effect.ts";
+import { employeePaths, userPaths } from "../planning/person-paths.ts";
+import { numberProvisionally } from "./number-provisionally.ts";
 import { pickKeys } from "./pick-keys.ts";
 import { type PersonUndo, writeUndo } from "./row-undo.ts";
 import { updateRows } from "./update-rows.ts";
@@ -39,9 +40,10 @@ const newEmployeeKeys = ["tenantId", "id", ...employeeKeys] as const;
 export async function applyPeople(
   tx: VerbTransaction,
   crypto: FieldCrypto,
-  effects: readonly PersonEffect[],
+  planned: readonly PersonEffect[],
   batchId: string,
 ): Promise<PersonUndo[]> {
+  const effects = await numberProvisionally(tx, planned);
   const accounts = effects.flatMap(({ user }) => user ?? []);
   const masters = effects.flatMap(({ employee }) => employee ?? []);
   const seats = effects.flatMap(({ assignment }) => assignment ?? []);
@@ -119,6 +121,8 @@ const assignmentKeys = [
   "validUntil",
   "isPrimary",
   "decreeNumber",
+  "appointedBy",
+  "extensions",
   "createdBy",
 ] as const;
 

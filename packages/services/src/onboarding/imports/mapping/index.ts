@@ -5,4 +5,4 @@ export { type GloriaColumn, gloriaColumns } from "./gloria-columns.ts";
 export { isKnownHeader } from "./known-headers.ts";
 export { mapRow } from "./map-row.ts";
 export type * from "./mapped-row.ts";
-export { suggestMapping } from "./suggest-mapping.ts";
+export { fitsPreset, suggestMapping } from "./suggest-mapping.ts";

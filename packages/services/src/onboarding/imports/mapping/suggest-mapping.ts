@@ -8,12 +8,17 @@ import { spellingDistance } from "./spelling-distance.ts";
 /** Shorter words have too many neighbours: NIK and NIP are one letter apart. */
 const fuzzyFrom = 6;
 
-/** What the columns of a file most probably mean. A field is suggested for one column only, the likeliest. */
+/**
+ * What the columns of a file most probably mean. A field is suggested for one column only, the likeliest.
+ *
+ * @param named the form that the file is said to have; what it does not know is read as any form's, as it is otherwise
+ */
 export function suggestMapping<Kind extends ImportKind>(
   headers: readonly string[],
   kind: Kind,
+  named: ImportPreset | null = null,
 ): MappingSuggestion<Kind> {
-  const preset = presetOf(headers, kind);
+  const preset = named ?? presetOf(headers, kind);
   const found = headers.map((header) => suggest(header, kind, preset));
   const best = new Map<Target<Kind>, SuggestedColumn<Kind>>();
   for (const column of found) {
@@ -33,15 +38,24 @@ export function suggestMapping<Kind extends ImportKind>(
   };
 }
 
-/** The form that has the most of the headers, if that is at least half of them. */
+/** The form that has the most of the headers, if they are its headings. */
 function presetOf(headers: readonly string[], kind: ImportKind): ImportPreset | null {
-  const keys = headers.map(headerKey);
   let best: { preset: ImportPreset | null; count: number } = { preset: null, count: 0 };
-  for (const [preset, targets] of presetTargets[kind]) {
-    const count = keys.filter((key) => targets.has(key)).length;
+  for (const preset of presetTargets[kind].keys()) {
+    const count = countOf(headers, kind, preset);
     if (count > best.count) best = { preset, count };
   }
-  return best.count * 2 >= headers.length ? best.preset : null;
+  return best.preset !== null && fitsPreset(headers, kind, best.preset) ? best.preset : null;
+}
+
+/** Whether at least half of the headers are those of a form. */
+export function fitsPreset(headers: readonly string[], kind: ImportKind, preset: ImportPreset): boolean {
+  return countOf(headers, kind, preset) * 2 >= headers.length;
+}
+
+function countOf(headers: readonly string[], kind: ImportKind, preset: ImportPreset): number {
+  const targets = presetTargets[kind].get(preset);
+  return headers.filter((header) => targets?.has(headerKey(header)) === true).length;
 }
 
 function suggest<Kind extends ImportKind>(

@@ -5,12 +5,16 @@ import { draftSpecific } from "./draft-specific.ts";
 import type { KnownPerson } from "./known-people.ts";
 import { namedSchool } from "./named-school.ts";
 import type { EmployeeRow, UserRow, Write } from "./person-effect.ts";
+import { employeePaths, userPaths } from "./person-paths.ts";
 import type { Complaints, PersonPlanning } from "./person-planning.ts";
+import { isEmployee, provisionalNip } from "./provisional-nip.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
 import { unsetRow } from "./unset-row.ts";
 
 export interface DraftedPerson {
   readonly userId: string;
+  readonly nip: string | null;
+  readonly status: UserStatus;
   readonly homeSchoolId: string | null;
   readonly user: Write<UserRow> | null;
   readonly employee: Write<EmployeeRow> | null;
@@ -46,6 +50,8 @@ export function draftPerson(
   assertRights(planning, known, user, employee, complaints);
   return {
     userId: user.after.id,
+    nip: user.after.nip,
+    status: user.after.status,
     homeSchoolId: user.after.homeSchoolId,
     user: hasChanged(user, userPaths) ? user : null,
     employee: employee !== null && employeeChanges(employee) ? employee : null,
@@ -86,14 +92,15 @@ function draftUser(
   const parts = [fields.givenName, fields.middleName, fields.familyName].filter((part) => part != null);
   const composed = parts.length === 0 ? null : parts.join(" ");
   const name = fields.name ?? composed ?? before?.name ?? master?.name ?? null;
-  const nip = fields.nip ?? before?.nip ?? master?.nip ?? null;
+  const number = fields.nip ?? before?.nip ?? master?.nip ?? null;
+  const nip = number ?? (isEmployee(fields) ? provisionalNip : null);
   const email = fields.email ?? before?.email ?? master?.email ?? null;
   if (name === null) complaints.add("name_required", "name");
   if (before?.nip != null && fields.nip != null && fields.nip !== before.nip) {
     complaints.add("nip_differs", "nip", { nip: before.nip });
   }
-  const username = fields.username ?? before?.username ?? (email === null ? signInNameOf(nip) : null);
-  if (before === null && nip === null && email === null && username === null) {
+  const username = fields.username ?? before?.username ?? (email === null ? signInNameOf(number) : null);
+  if (before === null && number === null && email === null && username === null) {
     complaints.add("identifier_required", null);
   }
   refuseTakenName(planning, before, username, complaints);
@@ -209,55 +216,6 @@ function draftEmployee(
   const specific = draftSpecific(planning.crypto, fields, base);
   return { before, after: { ...after, ...specific?.sealed }, specific: specific?.differences ?? [] };
 }
-
-/** Columns of `users` that an import writes, and by which names a difference tells of them. */
-export const userPaths = {
-  name: "name",
-  titlePrefix: "titlePrefix",
-  titleSuffix: "titleSuffix",
-  email: "email",
-  username: "username",
-  nip: "nip",
-  phone: "phone",
-  status: "status",
-  homeSchoolId: "school",
-} as const satisfies Partial<Record<keyof UserRow, string>>;
-
-export const employeePaths = {
-  nip: "employee.nip",
-  name: "employee.name",
-  gender: "gender",
-  birthDate: "birthDate",
-  startedOn: "startedOn",
-  permanentOn: "permanentOn",
-  employmentStatus: "employmentStatus",
-  workingTime: "workingTime",
-  section: "section",
-  location: "location",
-  field: "field",
-  employeeKind: "employeeKind",
-  activeStatus: "activeStatus",
-  mobile: "employee.mobile",
-  phone: "employee.phone",
-  email: "employee.email",
-  rfid: "rfid",
-  nuptk: "nuptk",
-  additionalDuty: "additionalDuty",
-  candidateDecree: "candidateDecree",
-  candidateOn: "candidateOn",
-  appointmentDecree: "appointmentDecree",
-  appointedOn: "appointedOn",
-  appointedBy: "appointedBy",
-  rankGrade: "rankGrade",
-  salarySource: "salarySource",
-  civilServantOn: "civilServantOn",
-  principalLicence: "principalLicence",
-  supervisionTraining: "supervisionTraining",
-  braille: "braille",
-  signLanguage: "signLanguage",
-  nuks: "nuks",
-  schoolId: "employee.school",
-} as const satisfies Partial<Record<keyof EmployeeRow, string>>;
 
 function hasChanged<Row extends object>({ before, after }: Write<Row>, paths: Partial<Record<keyof Row, string>>) {
   return before === null || Object.keys(paths).some((key) => before[key as keyof Row] !== after[key as keyof Row]);

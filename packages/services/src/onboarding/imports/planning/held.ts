@@ -1,11 +1,8 @@
-export interface HeldAssignment {
-  readonly positionId: string;
+import type { Holding } from "../../../organisation/index.ts";
+
+/** A position that somebody holds, or is to hold. */
+export interface HeldAssignment extends Holding {
   readonly positionName: string;
-  readonly schoolId: string | null;
-  readonly departmentId: string | null;
-  readonly validFrom: string;
-  readonly validUntil: string | null;
-  readonly isPrimary: boolean;
 }
 
 export interface HeldRole {

@@ -84,6 +84,14 @@ export class KnownOrganisation {
     return this.#named.get(`${entity} ${externalId}`) ?? null;
   }
 
+  positions(): readonly PositionRow[] {
+    return [...this.#positions.values()];
+  }
+
+  departments(): readonly DepartmentRow[] {
+    return [...this.#departments.values()];
+  }
+
   role(code: string): KnownRole | null {
     return this.#roles.get(code.toLowerCase()) ?? null;
   }

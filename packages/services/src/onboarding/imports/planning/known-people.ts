@@ -1,3 +1,4 @@
+import type { FieldCrypto } from "@gloria/core";
 import {
   assignments,
   employees,
@@ -8,9 +9,11 @@ import {
   users,
 } from "@gloria/db";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { specificIndex } from "../../../organisation/index.ts";
 import type { HeldAssignment, HeldRole } from "./held.ts";
 import type { Overlay, PersonKeyKind } from "./overlay.ts";
 import type { EmployeeRow, UserRow } from "./person-effect.ts";
+import type { PlanOptions } from "./plan-options.ts";
 import type { PlannableRow } from "./row-plan.ts";
 
 /** A person as the tables know them: an account, master data, or both, joined by NIP. */
@@ -55,48 +58,54 @@ export function keysOf({ user, employee }: Pick<KnownPerson, "user" | "employee"
     ["email", user?.email?.toLowerCase()],
     ["username", user?.username?.toLowerCase()],
     ["nuptk", employee?.nuptk],
+    ["nik", employee?.nikIndex],
   ];
   return keys.filter((key): key is [PersonKeyKind, string] => key[1] != null);
 }
 
-/** The keys that a row names. */
-export function keysOfRow({ fields }: PlannableRow<"people">): [PersonKeyKind, string][] {
+/** The keys that a row names; a NIK by its index, since nobody's is opened to find them. */
+export function keysOfRow(
+  { crypto, tenantId }: { readonly crypto: FieldCrypto; readonly tenantId: string },
+  { fields }: PlannableRow<"people">,
+): [PersonKeyKind, string][] {
   const keys: [PersonKeyKind, string | null | undefined][] = [
     ["externalId", fields.externalId],
     ["nip", fields.nip],
     ["nuptk", fields.nuptk],
     ["email", fields.email?.toLowerCase()],
     ["username", fields.username?.toLowerCase()],
+    ["nik", fields.nik == null ? null : specificIndex(crypto, tenantId, "nik", fields.nik)],
   ];
   return keys.filter((key): key is [PersonKeyKind, string] => key[1] != null);
 }
 
 /**
- * Everybody whom these rows may mean, in five statements whatever their number.
+ * Everybody whom these rows may mean, in six statements whatever their number.
  *
- * @param lock hold them until the transaction ends, so that what is planned is still so when it is written
+ * @param options.lock hold them until the transaction ends, so that what is planned is still so when it is written
  */
 export async function loadKnownPeople(
   tx: TenantTransaction,
   rows: readonly PlannableRow<"people">[],
   overlay: Overlay,
-  lock: boolean,
+  { crypto, lock }: Pick<PlanOptions, "crypto" | "lock">,
 ): Promise<KnownPeople> {
   const wanted = new Map<PersonKeyKind, Set<string>>();
-  for (const [kind, value] of rows.flatMap(keysOfRow)) {
+  for (const [kind, value] of rows.flatMap((row) => keysOfRow({ crypto, tenantId: tx.tenantId }, row))) {
     if (overlay.ownerOf(kind, value) === null) continue;
     wanted.set(kind, (wanted.get(kind) ?? new Set()).add(value));
   }
   const list = (kind: PersonKeyKind) => [...(wanted.get(kind) ?? [])];
-  const [matched, named] = await Promise.all([
+  const [matched, named, withNik] = await Promise.all([
     tx.sql.unsafe<{ user_id: string | null; employee_id: string | null }[]>(
       "select user_id, employee_id from gloria.match_people($1::text[], $2::text[], $3::text[], $4::text[])",
       [list("nip"), list("email"), list("username"), list("nuptk")],
     ),
     listNamed(tx, list("externalId")),
+    listWithNik(tx, list("nik")),
   ]);
   const userIds = [...new Set([...matched.flatMap((row) => row.user_id ?? []), ...named.map((row) => row.entityId)])];
-  const employeeIds = matched.flatMap((row) => row.employee_id ?? []);
+  const employeeIds = [...new Set([...matched.flatMap((row) => row.employee_id ?? []), ...withNik])];
   const people = await joinPeople(tx, userIds, employeeIds, lock);
   const known = new KnownPeople();
   const ids = people.flatMap(({ user }) => user?.id ?? []);
@@ -180,7 +189,18 @@ async function listNamed(
     );
 }
 
-async function listHeld(tx: TenantTransaction, ids: readonly string[]): Promise<(HeldAssignment & Owned)[]> {
+async function listWithNik(tx: TenantTransaction, indexes: readonly string[]): Promise<string[]> {
+  if (indexes.length === 0) return [];
+  const found = await tx.db
+    .select({ id: employees.id })
+    .from(employees)
+    .where(
+      and(eq(employees.tenantId, tx.tenantId), isNull(employees.deletedAt), inArray(employees.nikIndex, [...indexes])),
+    );
+  return found.map(({ id }) => id);
+}
+
+async function listHeld(tx: TenantTransaction, ids: readonly string[]): Promise<HeldAssignment[]> {
   if (ids.length === 0) return [];
   return tx.db
     .select({
@@ -192,6 +212,11 @@ async function listHeld(tx: TenantTransaction, ids: readonly string[]): Promise<
       validFrom: assignments.validFrom,
       validUntil: assignments.validUntil,
       isPrimary: assignments.isPrimary,
+      kind: assignments.kind,
+      ftePercent: assignments.ftePercent,
+      decreeNumber: assignments.decreeNumber,
+      appointedBy: assignments.appointedBy,
+      extensions: assignments.extensions,
     })
     .from(assignments)
     .innerJoin(positions, and(eq(positions.tenantId, assignments.tenantId), eq(positions.id, assignments.positionId)))

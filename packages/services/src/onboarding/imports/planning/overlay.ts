@@ -1,4 +1,6 @@
+import type { AssignmentKind, UserStatus } from "@gloria/contracts";
 import type { HeldAssignment, HeldRole } from "./held.ts";
+import type { HolderSpan } from "./load-holders.ts";
 import type { DepartmentRow, Lines, PositionRow, SchoolRow } from "./place-effect.ts";
 
 export type PersonKeyKind = "nip" | "nuptk" | "email" | "username" | "externalId" | "nik";
@@ -10,6 +12,8 @@ export interface TouchedPerson {
   readonly saying: string;
   readonly userId: string;
   readonly label: string;
+  readonly nip: string | null;
+  readonly status: UserStatus;
   readonly homeSchoolId: string | null;
   readonly held: readonly HeldAssignment[];
   readonly roles: readonly HeldRole[];
@@ -34,7 +38,7 @@ export interface TouchedPlaces {
 export class Overlay {
   readonly #owners = new Map<string, string | null>();
   readonly #people = new Map<string, TouchedPerson>();
-  readonly #seats = new Map<string, Map<string, number>>();
+  readonly #seats = new Map<string, Map<string, HolderSpan>>();
   readonly places: TouchedPlaces = {
     schools: new Map(),
     departments: new Map(),
@@ -65,15 +69,15 @@ export class Overlay {
     this.#people.set(ref, person);
   }
 
-  /** Definitive holders that earlier rows add, by `from|until`. */
-  seatsTaken(positionId: string): ReadonlyMap<string, number> {
-    return this.#seats.get(positionId) ?? new Map();
+  /** Holders that earlier rows add. */
+  seatsTaken(positionId: string): Iterable<HolderSpan> {
+    return this.#seats.get(positionId)?.values() ?? [];
   }
 
-  takeSeat(positionId: string, from: string, until: string | null): void {
-    const taken = this.#seats.get(positionId) ?? new Map<string, number>();
-    const span = `${from}|${until ?? ""}`;
-    taken.set(span, (taken.get(span) ?? 0) + 1);
+  takeSeat(positionId: string, kind: AssignmentKind, from: string, until: string | null): void {
+    const taken = this.#seats.get(positionId) ?? new Map<string, HolderSpan>();
+    const span = `${kind}|${from}|${until ?? ""}`;
+    taken.set(span, { kind, from, until, holders: (taken.get(span)?.holders ?? 0) + 1 });
     this.#seats.set(positionId, taken);
   }
 }

@@ -1,9 +1,10 @@
 import type { ErrorParams, ImportField, ImportPlanProblemCode, ImportRowProblemCode } from "@gloria/contracts";
 import type { FieldCrypto } from "@gloria/core";
 import type { Access } from "@gloria/permissions";
-import type { ActingLimits } from "../../../organisation/index.ts";
+import type { ActingLimits, Reaches } from "../../../organisation/index.ts";
 import type { KnownOrganisation } from "./known-organisation.ts";
 import type { KnownPeople } from "./known-people.ts";
+import type { HolderSpan } from "./load-holders.ts";
 import type { Overlay } from "./overlay.ts";
 import type { PlanProblem } from "./row-plan.ts";
 
@@ -17,6 +18,10 @@ export interface PersonPlanning {
   readonly access: Access;
   readonly people: KnownPeople;
   readonly organisation: KnownOrganisation;
+  /** Who holds the positions that are named, by position. */
+  readonly holders: ReadonlyMap<string, readonly HolderSpan[]>;
+  /** How far the rights go that come with them. */
+  readonly reaches: Reaches;
   readonly overlay: Overlay;
   /** How long somebody may act in a vacant seat of the foundation. */
   readonly actingLimits: ActingLimits;

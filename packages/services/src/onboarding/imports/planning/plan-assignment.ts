@@ -1,7 +1,7 @@
+import type { UserStatus } from "@gloria/contracts";
 import { newId } from "@gloria/core";
-import { judgeTerm } from "../../../organisation/index.ts";
 import type { HeldAssignment, HeldRole } from "./held.ts";
-import { mostHolders } from "./most-holders.ts";
+import { judgeAppointment } from "./judge-appointment.ts";
 import { namedSchool } from "./named-school.ts";
 import type { AssignmentRow } from "./person-effect.ts";
 import type { Complaints, PersonPlanning } from "./person-planning.ts";
@@ -10,6 +10,7 @@ import type { Difference, PlannableRow } from "./row-plan.ts";
 /** The person of a row, as far as positions and roles ask. */
 export interface Subject {
   readonly userId: string;
+  readonly status: UserStatus;
   readonly homeSchoolId: string | null;
   readonly held: readonly HeldAssignment[];
   readonly roles: readonly HeldRole[];
@@ -32,7 +33,7 @@ export function planAssignment(
   subject: Subject,
   complaints: Complaints,
 ): PlannedAssignment | null {
-  const { organisation, overlay, today, access, tenantId } = planning;
+  const { organisation, today, tenantId } = planning;
   if (fields.positionCode == null) return null;
   const school = namedSchool(organisation, fields);
   if (school === "unknown") return null;
@@ -63,55 +64,48 @@ export function planAssignment(
     complaints.add("until_required", "assignmentUntil");
     return null;
   }
-  const { actingLimits } = planning;
-  const term = { kind, begin: validFrom, until: validUntil, extendsFrom: null, extensions: 0 };
-  if ("code" in judgeTerm(term, actingLimits)) {
-    complaints.add("acting_too_long", "assignmentUntil", { months: actingLimits.months });
-    return null;
-  }
   const overlapping = subject.held.filter((held) => overlaps(held, validFrom, validUntil));
   if (overlapping.some(({ positionId }) => positionId === position.id)) return null;
   const primary = overlapping.find(({ isPrimary }) => isPrimary);
   if (fields.isPrimary === true && primary !== undefined) {
     complaints.add("primary_in_use", "isPrimary", { position: primary.positionName });
   }
-  const isPrimary = fields.isPrimary ?? (primary === undefined && kind === "DEFINITIF");
-  const departmentId = department?.id ?? position.departmentId;
-  complaints.unlessPermitted(access, "assignment:create", {
-    tenantId,
-    ownerId: subject.userId,
-    schoolIds: position.schoolId === null ? [] : [position.schoolId],
-    departmentIds: departmentId === null ? [] : [departmentId],
-  });
-  if (kind === "DEFINITIF") {
-    const others = [...organisation.seats(position.id), ...spansOf(overlay.seatsTaken(position.id))];
-    const since = [validFrom, today].sort().at(-1) ?? today;
-    const isOver = validUntil !== null && validUntil <= today;
-    if (!isOver && mostHolders(others, since, validUntil) + 1 > position.headcount) {
-      complaints.add("position_full", "positionCode", { position: position.name, headcount: position.headcount });
-    }
-  }
-  const ftePercent = fields.ftePercent ?? 100;
+  const held: HeldAssignment = {
+    userId: subject.userId,
+    positionId: position.id,
+    positionName: position.name,
+    schoolId: position.schoolId,
+    departmentId: department?.id ?? position.departmentId,
+    kind,
+    ftePercent: fields.ftePercent ?? 100,
+    validFrom,
+    validUntil,
+    isPrimary: fields.isPrimary ?? (primary === undefined && kind === "DEFINITIF"),
+    decreeNumber: fields.decreeNumber ?? null,
+    appointedBy: planning.actorId,
+    extensions: 0,
+  };
+  const extensions = judgeAppointment(planning, subject, held, position, complaints);
   const place =
     position.schoolId === null ? position.code : `${organisation.schoolById(position.schoolId)?.code}/${position.code}`;
-  const said = [place, kind === "DEFINITIF" ? null : kind, `${validFrom}…${validUntil ?? ""}`, `${ftePercent}%`];
+  const said = [place, kind === "DEFINITIF" ? null : kind, `${validFrom}…${validUntil ?? ""}`, `${held.ftePercent}%`];
   return {
     schoolId: position.schoolId,
     row: {
       tenantId,
       id: newId(),
-      userId: subject.userId,
-      positionId: position.id,
-      schoolId: position.schoolId,
-      departmentId,
+      userId: held.userId,
+      positionId: held.positionId,
+      schoolId: held.schoolId,
+      departmentId: held.departmentId,
       kind,
-      ftePercent,
+      ftePercent: held.ftePercent,
       validFrom,
       validUntil,
-      isPrimary,
-      decreeNumber: fields.decreeNumber ?? null,
-      appointedBy: null,
-      extensions: 0,
+      isPrimary: held.isPrimary,
+      decreeNumber: held.decreeNumber,
+      appointedBy: held.appointedBy,
+      extensions,
       createdEpoch: 0,
       createdAt: new Date(0),
       createdBy: planning.actorId,
@@ -119,18 +113,10 @@ export function planAssignment(
       endedAt: null,
       endedBy: null,
     },
-    held: {
-      positionId: position.id,
-      positionName: position.name,
-      schoolId: position.schoolId,
-      departmentId,
-      validFrom,
-      validUntil,
-      isPrimary,
-    },
+    held: { ...held, extensions },
     differences: [
       { path: "assignment", from: null, to: said.filter((part) => part !== null).join(" ") },
-      ...(isPrimary ? [{ path: "assignment.primary", from: null, to: true }] : []),
+      ...(held.isPrimary ? [{ path: "assignment.primary", from: null, to: true }] : []),
       ...(fields.decreeNumber == null ? [] : [{ path: "assignment.decree", from: null, to: fields.decreeNumber }]),
     ],
   };
@@ -138,11 +124,4 @@ export function planAssignment(
 
 function overlaps(held: HeldAssignment, from: string, until: string | null): boolean {
   return (held.validUntil === null || held.validUntil > from) && (until === null || held.validFrom < until);
-}
-
-function spansOf(taken: ReadonlyMap<string, number>) {
-  return [...taken].map(([span, holders]) => {
-    const [from = "", until = ""] = span.split("|");
-    return { from, until: until === "" ? null : until, holders };
-  });
 }

@@ -25,6 +25,7 @@ export function planPerson(planning: PersonPlanning, row: PlannableRow<"people">
   }
   const subject = {
     userId: person?.userId ?? touched?.userId ?? newId(),
+    status: person?.status ?? touched?.status ?? "active",
     homeSchoolId: person?.homeSchoolId ?? touched?.homeSchoolId ?? null,
     held: touched?.held ?? found?.known?.held ?? [],
     roles: touched?.roles ?? found?.known?.roles ?? [],
@@ -44,14 +45,16 @@ export function planPerson(planning: PersonPlanning, row: PlannableRow<"people">
     ...(externalId === null ? [] : [{ path: "externalId", from: null, to: externalId }]),
   ];
   const isNew = person?.user?.before === null;
-  const after = { ...subject, label, rowNumber: touched?.rowNumber ?? row.rowNumber, saying };
+  const nip = person?.nip ?? touched?.nip ?? null;
+  const after = { ...subject, nip, label, rowNumber: touched?.rowNumber ?? row.rowNumber, saying };
   note(planning, row, person, {
     ...after,
     held: assignment === null ? subject.held : [...subject.held, assignment.held],
     roles: role === null ? subject.roles : [...subject.roles, role.held],
   });
-  if (assignment?.row.kind === "DEFINITIF") {
-    planning.overlay.takeSeat(assignment.row.positionId, assignment.row.validFrom, assignment.row.validUntil);
+  if (assignment !== null) {
+    const { positionId, kind, validFrom, validUntil } = assignment.row;
+    planning.overlay.takeSeat(positionId, kind, validFrom, validUntil);
   }
   return rowPlan(
     {
@@ -104,11 +107,12 @@ function sayingOf({ fields }: PlannableRow<"people">): string {
 }
 
 function note(
-  { overlay }: PersonPlanning,
+  planning: PersonPlanning,
   row: PlannableRow<"people">,
   person: DraftedPerson | null,
   touched: TouchedPerson,
 ): void {
+  const { overlay } = planning;
   overlay.touchPerson(touched.userId, touched);
   for (const before of [person?.user?.before, person?.employee?.before]) {
     if (before != null) overlay.touchPerson(before.id, touched);
@@ -127,5 +131,5 @@ function note(
       overlay.claim(kind, value, touched.userId);
     }
   }
-  for (const [kind, value] of keysOfRow(row)) overlay.claim(kind, value, touched.userId);
+  for (const [kind, value] of keysOfRow(planning, row)) overlay.claim(kind, value, touched.userId);
 }

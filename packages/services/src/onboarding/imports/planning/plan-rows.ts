@@ -1,7 +1,8 @@
-import { loadActingLimits } from "../../../organisation/index.ts";
+import { loadActingLimits, loadReaches } from "../../../organisation/index.ts";
 import type { VerbTransaction } from "../../../platform/index.ts";
 import { loadKnownOrganisation } from "./known-organisation.ts";
 import { loadKnownPeople } from "./known-people.ts";
+import { loadHolders } from "./load-holders.ts";
 import type { Overlay } from "./overlay.ts";
 import type { PlanOptions } from "./plan-options.ts";
 import { planPerson } from "./plan-person.ts";
@@ -32,7 +33,7 @@ async function planPeople(
 ): Promise<RowPlan[]> {
   const [access, people, organisation, actingLimits] = await Promise.all([
     tx.access,
-    loadKnownPeople(tx, rows, overlay, lock),
+    loadKnownPeople(tx, rows, overlay, { crypto, lock }),
     loadKnownOrganisation(
       tx,
       {
@@ -45,6 +46,19 @@ async function planPeople(
     ),
     loadActingLimits(tx),
   ]);
+  const named = organisation.positions();
+  const [holders, reaches] = await Promise.all([
+    loadHolders(
+      tx,
+      named.map(({ id }) => id),
+      today,
+    ),
+    loadReaches(
+      tx,
+      named.map(({ id }) => id),
+      [...organisation.departments().map(({ id }) => id), ...named.flatMap(({ departmentId }) => departmentId ?? [])],
+    ),
+  ]);
   const beyond = new Map<string, string>();
   const planning = {
     tenantId: tx.tenantId,
@@ -54,6 +68,8 @@ async function planPeople(
     access,
     people,
     organisation,
+    holders,
+    reaches,
     overlay,
     actingLimits,
     beyond,

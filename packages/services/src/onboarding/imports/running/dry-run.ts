@@ -1,10 +1,10 @@
-import type { ImportField } from "@gloria/contracts";
+import type { ImportField, ImportPreset } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import { importRows, tenants } from "@gloria/db";
 import { and, eq } from "drizzle-orm";
 import { openFile, writeInTenant } from "../../../platform/index.ts";
 import { insertRows } from "../../demo/insert-rows.ts";
-import { checkMapping, type ImportMapping, mapRow, suggestMapping } from "../mapping/index.ts";
+import { checkMapping, fitsPreset, type ImportMapping, mapRow, suggestMapping } from "../mapping/index.ts";
 import { Overlay } from "../planning/overlay.ts";
 import { planRows } from "../planning/plan-rows.ts";
 import type { PlannableRow } from "../planning/row-plan.ts";
@@ -48,7 +48,7 @@ export async function dryRun(phase: Phase): Promise<void> {
 
 async function planTable(phase: Phase, table: TableReading, options: ImportOptions, nipPattern: string | null) {
   const { row } = phase.lease;
-  const mapping = mappingOf(phase, table, options);
+  const { mapping, preset } = mappingOf(phase, table, options);
   const problems = checkMapping(mapping, table.headers);
   if (problems.length > 0) throw new FileRefused(problems);
   const headers = new Map<string, string>(mapping.columns.map(({ header, field }) => [field, header]));
@@ -102,20 +102,41 @@ async function planTable(phase: Phase, table: TableReading, options: ImportOptio
   }
   await flush();
   await writeInTenant(phase.services, phase.ctx, (tx) =>
-    holdImport(tx, phase.lease, { total: done, done, mapping: { columns: mapping.columns }, headings: table.headers }),
+    holdImport(tx, phase.lease, {
+      total: done,
+      done,
+      preset,
+      mapping: { columns: mapping.columns },
+      headings: table.headers,
+    }),
   );
 }
 
-/** The mapping that was chosen, else the one that the headings suggest; an unknown heading is refused by its check. */
-function mappingOf({ lease: { row } }: Phase, table: TableReading, { includeSpecific }: ImportOptions): ImportMapping {
+/**
+ * The mapping that was chosen, else the one that the headings suggest in the form that was named or that they have; an
+ * unknown heading is refused by its check.
+ */
+function mappingOf(
+  { lease: { row } }: Phase,
+  table: TableReading,
+  { includeSpecific }: ImportOptions,
+): { readonly mapping: ImportMapping; readonly preset: string | null } {
   const chosen = row.mapping as { columns: ImportMapping["columns"] } | null;
-  if (chosen !== null) return { kind: row.kind, columns: chosen.columns, includeSpecific };
-  const suggestion = suggestMapping(table.headers, row.kind);
-  const unknown = suggestion.unknown;
+  if (chosen !== null) {
+    return { mapping: { kind: row.kind, columns: chosen.columns, includeSpecific }, preset: row.preset };
+  }
+  const named = row.preset as ImportPreset | null;
+  if (named !== null && !fitsPreset(table.headers, row.kind, named)) {
+    throw new FileRefused([{ code: "preset_differs", params: { preset: named } }]);
+  }
+  const { unknown, columns, preset } = suggestMapping(table.headers, row.kind, named);
   if (unknown.length > 0) throw new FileRefused([{ code: "header_unknown", params: { headers: unknown } }]);
   return {
-    kind: row.kind,
-    columns: suggestion.columns.map(({ header, field }) => ({ header, field: field ?? "ignore" })),
-    includeSpecific,
+    mapping: {
+      kind: row.kind,
+      columns: columns.map(({ header, field }) => ({ header, field: field ?? "ignore" })),
+      includeSpecific,
+    },
+    preset,
   };
 }
