@@ -210,6 +210,7 @@ export function httpStatusOf(code: ErrorCode): number {
     case "data.reference_missing":
     case "data.out_of_range":
     case "employee.nip_pattern":
+    case "user.purge_name_mismatch":
       return 422;
     case "request.too_large":
       return 413;

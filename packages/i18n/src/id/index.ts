@@ -22,6 +22,7 @@ import { importOutcome } from "./import-outcome.ts";
 import { importPlanProblem } from "./import-plan-problem.ts";
 import { importFileNotice, importFileProblem, importRowProblem } from "./import-problem.ts";
 import { importUndoProblem } from "./import-undo-problem.ts";
+import { importUndoReference } from "./import-undo-reference.ts";
 import { importing } from "./importing.ts";
 import { invitation } from "./invitation.ts";
 import { merge } from "./merge.ts";
@@ -72,6 +73,7 @@ export const id = {
   importOutcome,
   importPlanProblem,
   importUndoProblem,
+  importUndoReference,
   audit,
   outbox,
   queue,

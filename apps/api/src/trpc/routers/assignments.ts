@@ -51,7 +51,12 @@ export const assignmentsRouter = router({
     .query(({ ctx }) => getActingRule(ctx.api.services, ctx.tenant)),
   setActingRule: permitted("tenant:update", {
     cost: "write",
-    rest: { method: "PUT", path: "/organizations/acting-rule", tag, summary: "Say how long" },
+    rest: {
+      method: "PUT",
+      path: "/organizations/acting-rule",
+      tag,
+      summary: "Set how long somebody may act in a vacant seat",
+    },
   })
     .input(asked(setActingRuleInput))
     .output(answered(actingRuleOutput))

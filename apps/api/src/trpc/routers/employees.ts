@@ -57,7 +57,7 @@ export const employeesRouter = router({
     .query(({ ctx }) => getNipRule(ctx.api.services, ctx.tenant)),
   setNipRule: permitted("tenant:update", {
     cost: "write",
-    rest: { method: "PUT", path: "/employees/nip-rule", tag, summary: "Say what they look like" },
+    rest: { method: "PUT", path: "/employees/nip-rule", tag, summary: "Set what the foundation's NIPs look like" },
   })
     .input(asked(setNipRuleInput))
     .output(answered(nipRuleOutput))

@@ -72,7 +72,13 @@ export const importsRouter = router({
   saveMapping: permitted("import:create", {
     cost: "write",
     idempotent: true,
-    rest: { method: "POST", path: "/imports/mappings", tag, summary: "Keep a mapping for the next file" },
+    rest: {
+      method: "POST",
+      path: "/imports/mappings",
+      tag,
+      summary: "Keep a mapping for the next file",
+      created: (mapping: { id: string }) => `/imports/mappings/${mapping.id}`,
+    },
   })
     .input(asked(saveImportMappingInput))
     .output(answered(importMappingOutput))

@@ -27,7 +27,13 @@ export const scimRouter = router({
   // Not idempotent by key: its stored result would hold the secret, which is kept nowhere.
   issueToken: permitted("api_key:create", {
     cost: "write",
-    rest: { method: "POST", path: "/scim-tokens", tag, summary: "A new token; its secret is shown this once" },
+    rest: {
+      method: "POST",
+      path: "/scim-tokens",
+      tag,
+      summary: "A new token; its secret is shown this once",
+      created: (token: { id: string }) => `/scim-tokens/${token.id}`,
+    },
   })
     .input(asked(issueScimTokenInput))
     .output(answered(issuedScimTokenOutput))

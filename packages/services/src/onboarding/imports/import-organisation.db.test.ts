@@ -230,6 +230,10 @@ describe("an import of the organisation", () => {
       ["Kepala Sekolah", ["referred_to"]],
       ["Wakil Kepala", ["referred_to"]],
     ]);
+    expect(items.at(-1)?.problems[0]).toMatchObject({
+      params: { by: "assignments" },
+      message: "Data lain sudah merujuk kepadanya (penugasan).",
+    });
   });
 
   it("takes nobody further than their rights: a school's own administrator changes nothing elsewhere", async () => {

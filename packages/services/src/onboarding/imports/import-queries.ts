@@ -157,8 +157,18 @@ export function showProblem(locale: Locale, family: string, { code, column, para
     code,
     column: column ?? null,
     params: values as ImportProblem["params"],
-    message: formatText(locale, text ?? translate(locale, "error.service.internal"), values),
+    message: formatText(locale, text ?? translate(locale, "error.service.internal"), named(locale, values)),
   };
+}
+
+/** What still refers to a row is known by its table, and read by what that is to people. */
+function named(
+  locale: Locale,
+  values: NonNullable<ImportProblemRow["params"]>,
+): NonNullable<ImportProblemRow["params"]> {
+  if (values["by"] === undefined) return values;
+  const known = findText(locale, `importUndoReference.${values["by"]}`, {});
+  return { ...values, by: known ?? translate(locale, "importUndoReference.other") };
 }
 
 /** In whose name a phase acts. */
