@@ -18,9 +18,15 @@ export function assertMayExport(access: Access, { kind, columns }: Pick<ExportRe
   if (columns.some((column) => column.care === "specific")) access.assert("employee.sensitive:export");
 }
 
-/** What somebody other than the requester must hold in the whole foundation to read the file. */
-export function readerPermissionsOf({ kind, columns }: Pick<ExportRequest, "kind" | "columns">): PermissionCode[] {
-  const sensitive: PermissionCode[] = kind === "employees" ? ["employee.sensitive:export"] : ["user.sensitive:read"];
+/**
+ * What must be held to read the file: by its requester somewhere at least, by anybody else in the whole foundation. Of
+ * a requester who may read nothing sensitive it is masked throughout, and asks for no such permission.
+ */
+export function readerPermissionsOf(
+  requester: Access,
+  { kind, columns }: Pick<ExportRequest, "kind" | "columns">,
+): PermissionCode[] {
+  const sensitive: PermissionCode = kind === "employees" ? "employee.sensitive:export" : "user.sensitive:read";
   const hasSensitive = kind === "oneroster" || columns.some((column) => column.care !== "open");
-  return ["export:read", ...exportPermissions[kind], ...(hasSensitive ? sensitive : [])];
+  return ["export:read", ...exportPermissions[kind], ...(hasSensitive && requester.can(sensitive) ? [sensitive] : [])];
 }

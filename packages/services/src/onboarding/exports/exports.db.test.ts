@@ -3,7 +3,7 @@ import { newId, type TenantContext } from "@gloria/core";
 import { codeOf, makeOneOfEverything, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listUsers } from "../../organisation/index.ts";
-import { openFile, type Services } from "../../platform/index.ts";
+import { getFile, openFile, type Services } from "../../platform/index.ts";
 import {
   cancelExport,
   columnTitle,
@@ -311,7 +311,19 @@ describe("an export that is done", () => {
     expect((await listExports(services, tenant.admin, { limit: 2 })).items).toHaveLength(2);
     const [reader] = await database.owner<{ codes: string[]; owner: string }[]>`
       select reader_permissions as codes, created_by as owner from gloria.files where id = ${made.download?.fileId ?? ""}`;
-    expect(reader).toEqual({ codes: ["export:read", "user:export", "user.sensitive:read"], owner: userId });
+    expect(reader).toEqual({ codes: ["export:read", "user:export"], owner: userId });
+  });
+
+  it.each(["user:export", "user.sensitive:read"])("is no longer its requester's to read without %s", async (lost) => {
+    const needed = ["export:create", "export:read", "user:export", "user:read", "user.sensitive:read"];
+    const { userId, ctx } = await schoolPerson(needed);
+    const { made } = await exported(ctx, { kind: "users", format: "csv" });
+    const file = { id: made.download?.fileId ?? "" };
+    expect(await getFile(services, ctx, file)).toMatchObject(file);
+    await database.owner`update gloria.grants set ended_at = now()
+      where tenant_id = ${tenant.id} and subject_id = ${userId} and code = ${lost}`;
+    expect(await getFile(services, ctx, file).catch(codeOf)).toBe("access.denied");
+    expect(await getFile(services, tenant.admin, file)).toMatchObject(file);
   });
 
   it("expires with its file, and goes with it when it is deleted", async () => {

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import {
   nextVersion,
   notify,
+  readInTenant,
   type Services,
   storeFile,
   systemContext,
@@ -59,7 +60,8 @@ async function writeFile(services: Services, system: TenantContext, lease: Expor
   };
   const onTotal = (total: number) =>
     withTenant(services.app, system, (tx) => updateHeld(tx, row.id, lease.leaseId, { total }));
-  const bytes = await openExport(services, requesterOf(system, row), request, { locale, timeZone, onRows, onTotal });
+  const requester = requesterOf(system, row);
+  const bytes = await openExport(services, requester, request, { locale, timeZone, onRows, onTotal });
   const expiresAt = new Date(services.clock.now().getTime() + exportLifetimeMs);
   const facts = {
     name: exportFileName(kind, format, services.clock.now(), timeZone),
@@ -67,7 +69,7 @@ async function writeFile(services: Services, system: TenantContext, lease: Expor
     purpose: "export",
     expiresAt,
     createdBy: row.requestedBy,
-    readerPermissions: readerPermissionsOf(request),
+    readerPermissions: readerPermissionsOf(await readInTenant(services, requester, (tx) => tx.access), request),
   } as const;
   await storeFile(services, system, facts, bytes, {
     maxBytes: maxExportBytes,

@@ -5,12 +5,19 @@ import type { FileRow } from "./find-readable-file.ts";
 
 /**
  * A file is its maker's, and of those who hold in the whole foundation everything that it asks for: what stands in it
- * is no longer divided by school.
+ * is no longer divided by school. Data taken out of Gloria is its maker's for as long as they might still take it out,
+ * somewhere at least; what they uploaded is theirs anyway.
  *
  * @throws AppError `access.denied`
  */
-export function assertMayReadFile(access: Access, file: Pick<FileRow, "createdBy" | "readerPermissions">): void {
-  if (access.userId !== null && access.userId === file.createdBy) return;
+export function assertMayReadFile(
+  access: Access,
+  file: Pick<FileRow, "createdBy" | "purpose" | "readerPermissions">,
+): void {
+  if (access.userId !== null && access.userId === file.createdBy) {
+    if (file.purpose === "export") for (const code of file.readerPermissions) access.assert(knownPermission(code));
+    return;
+  }
   for (const code of file.readerPermissions) access.assertRegion(knownPermission(code), { scope: "ALL" });
 }
 
