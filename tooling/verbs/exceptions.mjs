@@ -94,7 +94,12 @@ export const exceptions = {
   },
   sweepImports: {
     without: ["tenant", "authorize", "audit"],
-    because: "empties imports whose thirty days are over, whoever asked for them; asks for ids before a tenant is known",
+    because:
+      "empties imports whose thirty days are over, whoever asked for them; asks for ids before a tenant is known",
+  },
+  sweepAttempts: {
+    without: ["authorize", "audit"],
+    because: "forgets counts of anonymous attempts that count no longer; nobody made a change",
   },
   ensureAuditPartitions: {
     without: ["tenant", "authorize"],

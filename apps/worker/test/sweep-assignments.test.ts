@@ -28,6 +28,10 @@ describe("the hourly sweep of assignments", () => {
         (tenant_id, id, user_id, position_id, school_id, kind, valid_from, valid_until, created_at)
         values (${tenant.id}, ${newId()}, ${userId}, ${positionId}, ${schoolId}, 'PLT', current_date - 20, current_date + 6,
           now() - interval '20 days')`;
+      await database.owner`delete from gloria.attempt_counters where tenant_id = ${tenant.id}`;
+      await database.owner`insert into gloria.attempt_counters (tenant_id, subject, window_started_at)
+        values (${tenant.id}, 'invitation ip 10.0.0.1', now() - interval '16 minutes'),
+          (${tenant.id}, 'invitation ip 10.0.0.2', now() - interval '10 minutes')`;
     }
     const queues = await openQueues({ queueUrl: database.urls.queue, redisUrl: null, logger: silentLogger });
     for (const id of ["sweep-1", "sweep-2"]) await queues.add([{ name: "assignment.sweep", payload: {}, id }]);
@@ -41,5 +45,7 @@ describe("the hourly sweep of assignments", () => {
     const told = await database.owner<{ n: number }[]>`
       select count(*)::int as n from gloria.notifications where type = 'assignment.ends_soon' group by tenant_id`;
     expect(told.map((row) => row.n)).toEqual([1, 1]);
+    const attempts = await database.owner<{ subject: string }[]>`select subject from gloria.attempt_counters`;
+    expect(attempts.map((row) => row.subject)).toEqual(["invitation ip 10.0.0.2", "invitation ip 10.0.0.2"]);
   });
 });

@@ -8,6 +8,7 @@ const appRights: Readonly<Record<string, string>> = {
   auth_tickets: "select, insert, delete",
   position_reports: "select, insert, update, delete",
   external_ids: "select, insert, delete",
+  attempt_counters: "select, insert, update, delete",
   import_rows: "select, insert, update, delete",
   import_mappings: "select, insert, update, delete",
   files: "select, insert, update, delete",

@@ -2,7 +2,8 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { withTenant } from "@gloria/db";
 import type { Services } from "../../platform/index.ts";
 
-const windowMinutes = 15;
+/** How long attempts are counted together. */
+export const attemptWindowMinutes = 15;
 /** A whole staff room may share one address, but accepts without mistakes; those are given back. */
 const perAddress = 10;
 const perTenant = 200;
@@ -28,12 +29,12 @@ export async function countAttempt(services: Services, ctx: TenantContext): Prom
          attempts = case when c.window_started_at < now() - $3 * interval '1 minute' then 1 else c.attempts + 1 end,
          window_started_at = case when c.window_started_at < now() - $3 * interval '1 minute' then now() else c.window_started_at end
        returning subject, attempts`,
-      [ctx.tenantId, subjects, windowMinutes],
+      [ctx.tenantId, subjects, attemptWindowMinutes],
     ),
   );
   const limitOf = (subject: string) => (subject === "invitation tenant" ? perTenant : perAddress);
   if (counts.some(({ subject, attempts }) => attempts > limitOf(subject))) {
-    throw new AppError("invitation.too_many_attempts", { minutes: windowMinutes });
+    throw new AppError("invitation.too_many_attempts", { minutes: attemptWindowMinutes });
   }
   return {
     giveBack: async () => {
