@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalNote } from "../../components/refusal-note.tsx";
+import { TextLink } from "../../components/text-link.tsx";
 import { failureOf } from "../../lib/failure.ts";
 import { notifyDone } from "../../lib/notify.ts";
 import { startSession } from "../../lib/session.ts";
@@ -99,7 +100,7 @@ export function AcceptInvitationPage() {
         {token === null ? null : (
           <button
             type="button"
-            className="font-semibold text-primary-ink underline"
+            className="min-h-6 text-primary-ink underline underline-offset-4"
             onClick={() => {
               setToken(null);
               accept.reset();
@@ -108,9 +109,7 @@ export function AcceptInvitationPage() {
             {t("invitation.acceptByCode")}
           </button>
         )}
-        <Link to="/sign-in" className="font-semibold text-primary-ink underline">
-          {t("invitation.acceptSignIn")}
-        </Link>
+        <TextLink to="/sign-in">{t("invitation.acceptSignIn")}</TextLink>
       </p>
     </main>
   );
