@@ -1,10 +1,10 @@
 import type { ErrorCode, ImportPlanProblemCode } from "@gloria/contracts";
-import { judgeContinuation, mayGiveReach } from "../../../organisation/index.ts";
+import { addMonths, judgeContinuation, mayGiveReach } from "../../../organisation/index.ts";
 import type { HeldAssignment } from "./held.ts";
 import { judgeSeat } from "./judge-seat.ts";
 import type { Complaints, PersonPlanning } from "./person-planning.ts";
 import type { PositionRow } from "./place-effect.ts";
-import type { Subject } from "./plan-assignment.ts";
+import type { Subject } from "./subject.ts";
 
 /** What the seats say against a holding, as the problem of a row. */
 const seatProblems: Partial<Record<ErrorCode, ImportPlanProblemCode>> = {
@@ -41,7 +41,11 @@ export function judgeAppointment(
   const term = judgeContinuation(held, subject.held, actingLimits);
   if ("code" in term) {
     if (term.code === "assignment.acting_extended_enough") complaints.add("acting_extended_enough", "assignmentUntil");
-    else complaints.add("acting_too_long", "assignmentUntil", { months: actingLimits.months });
+    else {
+      const { months, extensionMonths } = actingLimits;
+      const isFirst = term.params["latest"] === addMonths(held.validFrom, months);
+      complaints.add("acting_too_long", "assignmentUntil", { months: isFirst ? months : extensionMonths });
+    }
   }
   const beside = [...(holders.get(position.id) ?? []), ...overlay.seatsTaken(position.id)];
   const refusal = judgeSeat(held, beside, position.headcount, today);

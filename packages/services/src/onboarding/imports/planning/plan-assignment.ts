@@ -1,20 +1,11 @@
-import type { UserStatus } from "@gloria/contracts";
 import { newId } from "@gloria/core";
-import type { HeldAssignment, HeldRole } from "./held.ts";
+import type { HeldAssignment } from "./held.ts";
 import { judgeAppointment } from "./judge-appointment.ts";
 import { namedSchool } from "./named-school.ts";
 import type { AssignmentRow } from "./person-effect.ts";
 import type { Complaints, PersonPlanning } from "./person-planning.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
-
-/** The person of a row, as far as positions and roles ask. */
-export interface Subject {
-  readonly userId: string;
-  readonly status: UserStatus;
-  readonly homeSchoolId: string | null;
-  readonly held: readonly HeldAssignment[];
-  readonly roles: readonly HeldRole[];
-}
+import type { Subject } from "./subject.ts";
 
 export interface PlannedAssignment {
   readonly row: AssignmentRow;

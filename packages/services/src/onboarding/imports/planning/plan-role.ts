@@ -3,9 +3,9 @@ import type { HeldRole } from "./held.ts";
 import { namedSchool } from "./named-school.ts";
 import type { RoleAssignmentRow } from "./person-effect.ts";
 import type { Complaints, PersonPlanning } from "./person-planning.ts";
-import type { Subject } from "./plan-assignment.ts";
 import { firstRightBeyond } from "./role-rights.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
+import type { Subject } from "./subject.ts";
 
 export interface PlannedRole {
   readonly row: RoleAssignmentRow;
