@@ -92,9 +92,11 @@ describe("the OpenAPI document", () => {
     expect(creating.map((route) => route.name).sort()).toEqual([
       "departments.create",
       "employees.create",
+      "imports.saveMapping",
       "positions.create",
       "savedViews.create",
       "schools.create",
+      "scim.issueToken",
       "users.create",
     ]);
     for (const { operation } of creating) {

@@ -89,8 +89,9 @@ describe("error codes", () => {
     };
     for (const code of Object.keys(errorFamilies) as ErrorCode[]) {
       const family = errorFamilies[code];
-      if (family === "VALIDATION") expect([400, 413, 415, 422], code).toContain(httpStatusOf(code));
+      if (family === "VALIDATION") expect([400, 413, 415, 416, 422], code).toContain(httpStatusOf(code));
       else if (code === "request.method_not_allowed") expect(httpStatusOf(code)).toBe(405);
+      else if (code === "file.expired") expect(httpStatusOf(code)).toBe(410);
       else expect(httpStatusOf(code), code).toBe(statuses[family]);
     }
   });

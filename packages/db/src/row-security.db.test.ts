@@ -135,6 +135,7 @@ describe("the catalogue", () => {
     expect(strays.map((row) => row.index)).toEqual([
       "audit_events_xid_idx",
       "deliveries_due_idx",
+      "exports_finished_idx",
       "exports_unfinished_idx",
       "files_expiry_idx",
       "files_incomplete_idx",
@@ -195,6 +196,7 @@ describe("the catalogue", () => {
       "ensure_audit_partitions",
       "find_clerk_user",
       "find_expired_imports",
+      "find_old_exports",
       "find_sign_in",
       "find_stalled_exports",
       "find_swept_files",
