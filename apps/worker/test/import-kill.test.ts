@@ -120,13 +120,13 @@ async function finished(id: string, status: string): Promise<void> {
   await waitFor(async () => ((await headOf(id)).status === status ? true : null), 60_000);
 }
 
-async function rowStates(id: string): Promise<unknown[]> {
+async function rowStates(id: string): Promise<readonly unknown[]> {
   return database.owner`
     select row_number, action, state, label, jsonb_path_query_array(problems, '$[*].code') as problems
     from gloria.import_rows where import_id = ${id} order by row_number`;
 }
 
-async function auditCounts(id: string): Promise<unknown[]> {
+async function auditCounts(id: string): Promise<readonly unknown[]> {
   return database.owner`
     select action, count(*)::int as n from gloria.audit_events where batch_id = ${id}
       and action not like 'import.%' group by 1 order by 1`;

@@ -29,7 +29,7 @@ export async function signedInAs(
 }
 
 /** The caller as themselves, whomever they look through. */
-export function ownContextOf(
+function ownContextOf(
   ctx: Pick<RequestContext, "origin" | "locale" | "schoolId">,
   caller: AuthenticatedCaller,
 ): TenantContext {

@@ -5,7 +5,7 @@ import { childrenOf } from "../../components/tree-rows.ts";
 /** Sizes in CSS pixels at 100 %. The tree grows to the right, so that a long list of siblings scrolls as pages do. */
 export const nodeSize = { width: 224, height: 76 } as const;
 const gap = { across: 64, down: 16 } as const;
-export const margin = 24;
+const margin = 24;
 
 export interface ChartNode {
   readonly id: string;

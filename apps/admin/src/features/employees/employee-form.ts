@@ -24,7 +24,7 @@ export const employmentFields = [
   "rankGrade",
   "salarySource",
 ] as const;
-export const flagFields = ["principalLicence", "supervisionTraining", "braille", "signLanguage"] as const;
+const flagFields = ["principalLicence", "supervisionTraining", "braille", "signLanguage"] as const;
 export const skillFields = [...flagFields, "nuks"] as const;
 
 const fields = [...identityFields, ...contactFields, ...employmentFields, ...skillFields] as const;

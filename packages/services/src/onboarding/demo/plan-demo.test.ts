@@ -1,7 +1,7 @@
 import { isPermissionCode, isPermissionPattern, patternMatches, permissionCodes } from "@gloria/contracts";
 import { isId } from "@gloria/core";
 import { describe, expect, it } from "vitest";
-import { addMonths, defaultActingLimits, judgeSeats, judgeTerm } from "../../organisation/index.ts";
+import { addMonths, defaultActingLimits, type Holding, judgeSeats, judgeTerm } from "../../organisation/index.ts";
 import { createDemoCalendar } from "./demo-calendar.ts";
 import { employmentDeck } from "./employment-deck.ts";
 import { personName } from "./person-name.ts";
@@ -62,7 +62,7 @@ describe("planDemo", () => {
       const plan = planDemo({ ...options, asOf: new Date(`${day}T03:00:00Z`) });
       const rowsIn = <Row>(table: string) =>
         plan.batches.filter((batch) => batch.table === table).flatMap(({ rows }) => rows as Row[]);
-      const held = rowsIn<Parameters<typeof judgeSeats>[0]>("assignments");
+      const held = rowsIn<Holding>("assignments");
       const seats = new Map(
         rowsIn<{ id: string; headcount: number }>("positions").map((row) => [row.id, row.headcount]),
       );

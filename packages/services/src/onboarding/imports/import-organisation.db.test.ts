@@ -95,7 +95,7 @@ async function organisation(): Promise<Record<string, unknown>> {
   return found;
 }
 
-async function lines(): Promise<unknown[]> {
+async function lines(): Promise<readonly unknown[]> {
   return database.owner`
     select p.code, r.kind, above.code as reports_to from gloria.position_reports r
     join gloria.positions p on p.tenant_id = r.tenant_id and p.id = r.position_id

@@ -183,7 +183,7 @@ describe("the mail", () => {
           : ({ kind: "accepted", messageId: null } as const);
       },
     };
-    await expandNotification(services, ref);
+    await expandNotification({ ...services, mail }, ref);
     const deliver = () => deliverNotification({ ...services, mail }, ref, new AbortController().signal);
     await deliver();
     await database.owner`update gloria.deliveries set due_at = now() where notification_id = ${ref.notificationId}`;

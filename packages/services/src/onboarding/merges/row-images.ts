@@ -20,7 +20,7 @@ export async function readImages(
 const goingOn = new Set(["version", "updated_at", "last_active_at", "last_seen_at", "search_text", "sort_name"]);
 
 /** The columns that differ; those that go on by themselves are left out. */
-export function changedColumns(before: RowImage, after: RowImage): string[] {
+function changedColumns(before: RowImage, after: RowImage): string[] {
   return Object.keys(after).filter(
     (column) => !goingOn.has(column) && JSON.stringify(before[column]) !== JSON.stringify(after[column]),
   );

@@ -5,7 +5,6 @@ export const userSchema = "urn:ietf:params:scim:schemas:core:2.0:User";
 export const groupSchema = "urn:ietf:params:scim:schemas:core:2.0:Group";
 export const enterpriseSchema = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 export const listSchema = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
-export const patchSchema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 export function isScimObject(value: unknown): value is ScimObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

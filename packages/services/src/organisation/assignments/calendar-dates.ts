@@ -13,7 +13,7 @@ export function addMonths(date: string, months: number): string {
 }
 
 /** The earlier of two ends; null is no end. */
-export function earlierEnd(one: string | null, other: string | null): string | null {
+function earlierEnd(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
   return one < other ? one : other;
 }

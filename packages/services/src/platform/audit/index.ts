@@ -4,5 +4,5 @@ export { getAuditLog } from "./get-audit-log.ts";
 export { type EntityHistory, getEntityHistory } from "./get-entity-history.ts";
 export { listAuditLogs } from "./list-audit-logs.ts";
 export { type AuditFacts, recordAudit } from "./record-audit.ts";
-export { stateAfter, wantsSnapshot } from "./state-at.ts";
 export { recordAudits } from "./record-audits.ts";
+export { stateAfter, wantsSnapshot } from "./state-at.ts";

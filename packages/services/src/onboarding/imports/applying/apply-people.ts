@@ -25,8 +25,8 @@ import { pickKeys } from "./pick-keys.ts";
 import { type PersonUndo, writeUndo } from "./row-undo.ts";
 import { updateRows } from "./update-rows.ts";
 
-export const userKeys = Object.keys(userPaths) as (keyof typeof userPaths)[];
-export const employeeKeys = [...Object.keys(employeePaths), "specific", "nikIndex", "npwpIndex"] as (
+const userKeys = Object.keys(userPaths) as (keyof typeof userPaths)[];
+const employeeKeys = [...Object.keys(employeePaths), "specific", "nikIndex", "npwpIndex"] as (
   | keyof typeof employeePaths
   | "specific"
   | "nikIndex"

@@ -15,9 +15,9 @@ import { pickKeys } from "./pick-keys.ts";
 import { type PlaceUndo, writeUndo } from "./row-undo.ts";
 import { updateRows } from "./update-rows.ts";
 
-export const schoolKeys = Object.keys(schoolPaths) as (keyof typeof schoolPaths)[];
-export const departmentKeys = Object.keys(departmentPaths) as (keyof typeof departmentPaths)[];
-export const positionKeys = Object.keys(positionPaths) as (keyof typeof positionPaths)[];
+const schoolKeys = Object.keys(schoolPaths) as (keyof typeof schoolPaths)[];
+const departmentKeys = Object.keys(departmentPaths) as (keyof typeof departmentPaths)[];
+const positionKeys = Object.keys(positionPaths) as (keyof typeof positionPaths)[];
 
 /** Writes a batch of schools, departments and positions in an order in which each finds what it refers to. */
 export async function applyPlaces(

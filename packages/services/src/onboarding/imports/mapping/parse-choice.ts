@@ -5,7 +5,7 @@ import type { FieldReading } from "./parse-date.ts";
 
 type Choices<Value> = readonly (readonly [value: Value, names: readonly string[]])[];
 
-export const genderNames: Choices<"L" | "P"> = [
+const genderNames: Choices<"L" | "P"> = [
   ["L", ["l", "laki-laki", "laki", "lk", "pria", "m", "male", "man"]],
   ["P", ["p", "perempuan", "pr", "wanita", "f", "female", "woman"]],
 ];

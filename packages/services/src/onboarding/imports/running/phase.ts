@@ -1,6 +1,5 @@
 import type { FieldCrypto, TenantContext } from "@gloria/core";
 import type { Services } from "../../../platform/index.ts";
-import type { PlannableRow } from "../planning/row-plan.ts";
 import type { ImportLease } from "./import-lease.ts";
 
 /** What a phase of an import works with. */
@@ -22,6 +21,3 @@ export interface ImportOptions {
   readonly includeSpecific: boolean;
   readonly sheet: string | null;
 }
-
-/** A row as it is kept between dry run and commit. */
-export type KeptRow = Pick<PlannableRow, "fields" | "problems">;
