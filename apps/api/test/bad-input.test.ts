@@ -157,11 +157,12 @@ describe("a body", () => {
     }
   });
 
-  it.each(posting)("of another media type is refused: $name", async ({ meta }) => {
+  it.each(posting)("of another media type is refused: $name", async ({ name, meta }) => {
     for (const type of [
       "text/plain",
       "application/x-www-form-urlencoded",
-      "multipart/form-data; boundary=x",
+      // An import's file may come with it.
+      ...(name === "imports.create" ? [] : ["multipart/form-data; boundary=x"]),
       "application/xml",
     ]) {
       const answer = await house.call(meta.rest?.method ?? "", target(meta.rest?.path ?? ""), {
