@@ -21,7 +21,7 @@ export default defineConfig({
         },
       },
       { test: { name: "db", include: ["packages/*/src/**/*.db.test.ts", "scripts/src/**/*.db.test.ts"], ...database } },
-      { test: { name: "api", include: ["apps/{api,worker,cli}/test/**/*.test.ts"], ...database } },
+      { test: { name: "api", include: ["apps/{api,worker,cli}/test/**/*.test.ts"], isolate: false, ...database } },
     ],
     coverage: {
       provider: "v8",

@@ -30,7 +30,7 @@ export function scimProviders(database: TestDatabase, house: ApiHouse): ScimProv
     const of = tenant ?? (await makeTenant(database));
     const admin = await tokenOf(as ?? of.adminId);
     const issued = await house.call("POST", "/scim-tokens", { token: admin, body: { name: "Entra" } });
-    expect(issued.status, issued.text).toBe(200);
+    expect(issued.status, issued.text).toBe(201);
     const { id, token } = issued.body;
     return {
       tenant: of,
