@@ -138,7 +138,7 @@ async function creator(page: Page, baseURL: string) {
 async function pick(page: Page, label: string, name: string): Promise<void> {
   const field = page.getByRole("combobox", { name: label });
   await field.fill(name);
-  await expect(page.getByRole("option", { name })).toBeVisible();
+  await expect(page.getByRole("option", { name, selected: true })).toBeVisible();
   await field.press("Enter");
   await expect(field).toHaveValue(name);
 }

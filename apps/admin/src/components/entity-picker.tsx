@@ -64,7 +64,9 @@ function Combobox({ placeholder, source, value, onPick, without = [] }: Combobox
     placeholderData: keepPreviousData,
   });
   const options = (found.data ?? []).filter((option) => !without.includes(option.id));
-  const marked = options[Math.min(active, options.length - 1)];
+  // The list may still be that of what was typed before: then nothing in it is about to be taken.
+  const isSettled = q === (typed ?? "").trim() && !found.isPlaceholderData;
+  const marked = isSettled ? options[Math.min(active, options.length - 1)] : undefined;
 
   const close = () => {
     setOpen(false);
