@@ -31,6 +31,7 @@ export function exportColumns(t: TFunction): readonly Column<Export>[] {
       id: "requestedBy",
       header: t("exporting.requestedBy"),
       hideable: true,
+      initially: false,
       cell: (made) => made.requestedByName ?? none,
     },
     {
