@@ -11,7 +11,11 @@ interface ScrollRegionProps {
 export function ScrollRegion({ label, className, children }: ScrollRegionProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section tabIndex={0} aria-label={label} className={classNames("relative focus-visible:outline-offset-[-2px]", className)}>
+    <section
+      tabIndex={0}
+      aria-label={label}
+      className={classNames("relative focus-visible:outline-offset-[-2px]", className)}
+    >
       {children}
     </section>
   );
