@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { LauncherConfig } from "@gloria/config";
+import { type LauncherConfig, serverNodeFlags, workerNodeFlags } from "@gloria/config";
 import type { RoleUrls } from "@gloria/db";
 import { migrateAll } from "@gloria/jobs";
 import { chooseApiPort } from "./choose-api-port.ts";
@@ -157,6 +157,7 @@ export class House {
       const api = new SupervisedProcess({
         name: "api",
         file,
+        nodeFlags: serverNodeFlags,
         say,
         onStart: (pid) => this.register.note("api", pid),
         environment: () => this.environment(this.apiEnvironment()),
@@ -188,6 +189,7 @@ export class House {
     this.worker = new SupervisedProcess({
       name: "worker",
       file: this.builtFile("apps/worker"),
+      nodeFlags: workerNodeFlags,
       say,
       onStart: (pid) => this.register.note("worker", pid),
       environment: () =>

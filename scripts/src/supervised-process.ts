@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { serverNodeFlags } from "@gloria/config";
 import { LaunchError } from "./launch-error.ts";
 
 const readyTimeoutMs = 60_000;
@@ -14,6 +13,8 @@ export interface SupervisedProcessOptions {
   readonly name: string;
   /** The built file. */
   readonly file: string;
+  /** What Node is told. */
+  readonly nodeFlags: readonly string[];
   /** Asked at every start, so that a restart sees what has changed since. */
   readonly environment: () => NodeJS.ProcessEnv;
   readonly say: (text: string) => void;
@@ -90,7 +91,7 @@ export class SupervisedProcess {
     const child = fork(this.options.file, [], {
       detached: true,
       env: this.options.environment(),
-      execArgv: [...serverNodeFlags],
+      execArgv: [...this.options.nodeFlags],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     this.child = child;
