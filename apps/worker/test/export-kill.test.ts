@@ -1,49 +1,16 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { withTenant } from "@gloria/db";
-import { enqueueOutbox, migrateQueue } from "@gloria/jobs";
+import { enqueueOutbox } from "@gloria/jobs";
 import { createExport, getExport, openFile, sweepFiles } from "@gloria/services";
 import { makeTenant, testDatabase, testServices } from "@gloria/testkit";
-import { afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { waitFor } from "./wait-for.ts";
+import { workerProcesses } from "./worker-processes.ts";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const database = testDatabase();
-const children: ChildProcess[] = [];
+const { started, killed } = workerProcesses(database);
 const people = 1_500;
 /** An advisory lock that the second piece of a file waits for: as long as the test has it, a run stands still there. */
 const gate = 471_101;
-
-beforeAll(() => migrateQueue({ ownerUrl: database.urls.owner, queueRole: new URL(database.urls.queue).username }));
-afterEach(async () => {
-  await Promise.all(children.splice(0).map(killed));
-});
-
-async function startWorker(): Promise<ChildProcess> {
-  const child = fork(main, [], {
-    execArgv: ["--import", "tsx"],
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      DATABASE_URL: database.urls.owner,
-      DATABASE_APP_URL: database.urls.app,
-      DATABASE_SYSTEM_URL: database.urls.system,
-      DATABASE_QUEUE_URL: database.urls.queue,
-    },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  children.push(child);
-  const [message] = await once(child, "message");
-  expect(message).toEqual({ type: "ready" });
-  return child;
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGKILL");
-  await exited;
-}
 
 it("leaves one whole file, and nothing half of it to see, when its worker is killed in the middle of an export", {
   timeout: 90_000,
@@ -64,13 +31,13 @@ it("leaves one whole file, and nothing half of it to see, when its worker is kil
   await keeper`select pg_advisory_lock(${gate})`;
 
   const { id } = await createExport(services, tenant.admin, { kind: "users", format: "ndjson" });
-  const first = await startWorker();
+  const first = await started();
   await waitFor(async () => {
     const [waiting] = await database.owner`
       select pid from pg_locks where locktype = 'advisory' and objid = ${gate} and not granted`;
     return waiting ?? null;
   }, 30_000);
-  const second = await startWorker();
+  const second = await started();
   await killed(first);
 
   const dead = await getExport(services, tenant.admin, { id });

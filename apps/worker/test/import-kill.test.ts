@@ -1,25 +1,18 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import type { ImportPhase } from "@gloria/contracts";
-import { migrateQueue } from "@gloria/jobs";
 import { commitImport, createImport, runImport, type Services, storeFile, undoImport } from "@gloria/services";
 import { makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
-import { afterEach, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { describeLivingRows, hashLivingRows } from "./living-rows.ts";
 import { waitFor } from "./wait-for.ts";
+import { workerProcesses } from "./worker-processes.ts";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const database = testDatabase();
-const children: ChildProcess[] = [];
+const { started, killed } = workerProcesses(database);
 let services: Services;
 
-beforeAll(async () => {
+beforeAll(() => {
   services = testServices(database);
-  await migrateQueue({ ownerUrl: database.urls.owner, queueRole: new URL(database.urls.queue).username });
-});
-afterEach(async () => {
-  await Promise.all(children.splice(0).map(killed));
 });
 
 /** Rows of the file: new people, some of them with a second position, people who are there, and a row in error. */
@@ -74,31 +67,6 @@ function runHere(tenant: TestTenant, importId: string): Promise<void> {
   return runImport(services, { tenantId: tenant.id, importId }, new AbortController().signal);
 }
 
-async function startWorker(): Promise<ChildProcess> {
-  const child = fork(main, [], {
-    execArgv: ["--import", "tsx"],
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      DATABASE_URL: database.urls.owner,
-      DATABASE_APP_URL: database.urls.app,
-      DATABASE_SYSTEM_URL: database.urls.system,
-      DATABASE_QUEUE_URL: database.urls.queue,
-    },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  children.push(child);
-  const [message] = await once(child, "message");
-  expect(message).toEqual({ type: "ready" });
-  return child;
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGKILL");
-  await exited;
-}
-
 async function headOf(id: string): Promise<{ phase: ImportPhase; status: string; done: number; total: number }> {
   const [row] = await database.owner<{ phase: ImportPhase; status: string; done: number; total: number }[]>`
     select phase, status, done, total from gloria.imports where id = ${id}`;
@@ -139,11 +107,11 @@ it("leaves nothing out and does nothing twice when workers are killed in the mid
   const [id, calmId] = await Promise.all([planned(disturbed), planned(undisturbed)]);
   const before = await hashLivingRows(database, disturbed.id);
   await commitImport(services, undisturbed.admin, { id: calmId });
-  const [first] = await Promise.all([startWorker(), runHere(undisturbed, calmId)]);
+  const [first] = await Promise.all([started(), runHere(undisturbed, calmId)]);
 
   await commitImport(services, disturbed.admin, { id });
   await killInTheMiddle(first, id);
-  const second = await startWorker();
+  const second = await started();
   await finished(id, "committed");
   expect(await headOf(id)).toEqual(await headOf(calmId));
   expect(await rowStates(id)).toEqual(await rowStates(calmId));
@@ -152,7 +120,7 @@ it("leaves nothing out and does nothing twice when workers are killed in the mid
 
   await undoImport(services, disturbed.admin, { id });
   await killInTheMiddle(second, id);
-  await startWorker();
+  await started();
   await finished(id, "undone");
   expect(await hashLivingRows(database, disturbed.id)).toEqual(before);
   const [states] = await database.owner<{ undone: number; rest: number }[]>`

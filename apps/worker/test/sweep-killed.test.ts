@@ -1,49 +1,17 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { newId } from "@gloria/core";
-import { migrateQueue } from "@gloria/jobs";
 import { makeTenant, testDatabase } from "@gloria/testkit";
-import { afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { waitFor } from "./wait-for.ts";
+import { workerProcesses } from "./worker-processes.ts";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const database = testDatabase();
-const children: ChildProcess[] = [];
+const { start, killed } = workerProcesses(database);
 /** One batch of the sweep, and a second one that the kill finds under way. */
 const soon = 200;
 const later = 10;
 const due = soon + later;
 /** An advisory lock that the last but one of all notices waits for: as long as the test has it, a sweep stands there. */
 const gate = 471_102;
-
-beforeAll(() => migrateQueue({ ownerUrl: database.urls.owner, queueRole: new URL(database.urls.queue).username }));
-afterEach(async () => {
-  await Promise.all(children.splice(0).map(kill));
-});
-
-function start(): ChildProcess {
-  const child = fork(main, [], {
-    execArgv: ["--import", "tsx"],
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      DATABASE_URL: database.urls.owner,
-      DATABASE_APP_URL: database.urls.app,
-      DATABASE_SYSTEM_URL: database.urls.system,
-      DATABASE_QUEUE_URL: database.urls.queue,
-    },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  children.push(child);
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGKILL");
-  await exited;
-}
 
 // Two whole processes, on machines that have other things to do.
 it("a sweep killed halfway is finished by the next worker's start, and every notice is told once", {
@@ -85,7 +53,7 @@ it("a sweep killed halfway is finished by the next worker's start, and every not
       select pid from pg_locks where locktype = 'advisory' and objid = ${gate} and not granted`;
     return found ?? null;
   }, 40_000);
-  await kill(first);
+  await killed(first);
   expect(await countTold()).toBe(soon);
   await keeper`select pg_advisory_unlock(${gate})`;
   keeper.release();

@@ -1,55 +1,14 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { fileURLToPath } from "node:url";
 import { withTenant } from "@gloria/db";
-import { migrateQueue } from "@gloria/jobs";
 import { notify } from "@gloria/services";
 import { makeTenant, testDatabase } from "@gloria/testkit";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { waitFor } from "./wait-for.ts";
+import { workerProcesses } from "./worker-processes.ts";
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const database = testDatabase();
-const children: ChildProcess[] = [];
-
-beforeAll(() => migrateQueue({ ownerUrl: database.urls.owner, queueRole: new URL(database.urls.queue).username }));
-
-afterEach(async () => {
-  await Promise.all(children.splice(0).map(killed));
-});
-
-function start(env: Readonly<Record<string, string>> = settings()): ChildProcess {
-  const child = fork(main, [], {
-    execArgv: ["--import", "tsx"],
-    env: { PATH: process.env["PATH"] ?? "", ...env },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
-  child.stdout?.resume();
-  children.push(child);
-  return child;
-}
-
-const settings = () => ({
-  DATABASE_URL: database.urls.owner,
-  DATABASE_APP_URL: database.urls.app,
-  DATABASE_SYSTEM_URL: database.urls.system,
-  DATABASE_QUEUE_URL: database.urls.queue,
-});
-
-async function started(env?: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const child = start(env);
-  const [message] = await once(child, "message");
-  expect(message).toEqual({ type: "ready" });
-  return child;
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, "exit");
-  child.kill("SIGKILL");
-  await exited;
-}
+const { settings, start, started, killed } = workerProcesses(database);
 
 // Each test starts whole processes, on machines that have other things to do.
 describe("the worker's process", { timeout: 90_000 }, () => {
@@ -68,7 +27,7 @@ describe("the worker's process", { timeout: 90_000 }, () => {
   });
 
   it("names the settings that are missing", async () => {
-    const child = start({});
+    const child = start({}, "pipe");
     const said = child.stderr?.setEncoding("utf8").toArray() ?? Promise.resolve([]);
     expect(await once(child, "exit")).toEqual([1, null]);
     const text = (await said).join("");
@@ -77,7 +36,7 @@ describe("the worker's process", { timeout: 90_000 }, () => {
   });
 
   it("refuses a role that row security does not bind", async () => {
-    const child = start({ ...settings(), DATABASE_APP_URL: database.urls.owner });
+    const child = start({ ...settings(), DATABASE_APP_URL: database.urls.owner }, "pipe");
     const said = child.stderr?.setEncoding("utf8").toArray() ?? Promise.resolve([]);
     expect(await once(child, "exit")).toEqual([1, null]);
     expect((await said).join("")).toContain("refuses to run as the database role");

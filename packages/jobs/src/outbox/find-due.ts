@@ -11,8 +11,8 @@ export interface Due {
 interface DueRow {
   readonly kind: "unpublished" | "expand" | "expand_critical" | "deliver" | "import";
   readonly tenant_id: string | null;
-  /** Of the import in a row of that kind. */
-  readonly notification_id: string | null;
+  /** Of the notification, or of the import in a row of that kind. */
+  readonly subject_id: string | null;
   readonly phase: "dry_run" | "commit" | "undo" | null;
   readonly overdue_s: number | null;
 }
@@ -29,7 +29,7 @@ const sweepLimit = 200;
  */
 export async function findDue(system: Database): Promise<Due> {
   const rows = await system.sql<DueRow[]>`
-    (select 'unpublished' as kind, null::uuid as tenant_id, null::uuid as notification_id, null::float8 as overdue_s, null::text as phase
+    (select 'unpublished' as kind, null::uuid as tenant_id, null::uuid as subject_id, null::float8 as overdue_s, null::text as phase
      where exists (select from gloria.outbox where published_at is null and publish_after <= now())
         or exists (select from gloria.notifications where published_at is null))
     union all
@@ -66,21 +66,18 @@ export async function findDue(system: Database): Promise<Due> {
 }
 
 function jobOf(row: DueRow): JobToAdd[] {
-  if (row.kind === "unpublished" || row.tenant_id === null || row.notification_id === null) return [];
+  if (row.kind === "unpublished" || row.tenant_id === null || row.subject_id === null) return [];
+  const mark = waitMark(row.overdue_s ?? 0);
   if (row.kind === "import") {
     if (row.phase === null) return [];
-    const run = { tenantId: row.tenant_id, importId: row.notification_id, phase: row.phase };
-    return [
-      {
-        name: "import.run",
-        payload: run,
-        id: `${run.importId}-${run.phase}-${waitMark(row.overdue_s ?? 0)}-${Math.floor(Date.now() / 60_000)}`,
-      },
-    ];
+    const payload = { tenantId: row.tenant_id, importId: row.subject_id, phase: row.phase };
+    // An import comes back as often as its worker dies: a mark of one silence must not stand for the next.
+    const id = `${payload.importId}-${payload.phase}-${mark}-${Math.floor(Date.now() / 60_000)}`;
+    return [{ name: "import.run", payload, id }];
   }
-  const payload = { tenantId: row.tenant_id, notificationId: row.notification_id };
+  const payload = { tenantId: row.tenant_id, notificationId: row.subject_id };
   const name = `notification.${row.kind}` as const;
-  return [{ name, payload, id: `${row.notification_id}-${row.kind}-${waitMark(row.overdue_s ?? 0)}` }];
+  return [{ name, payload, id: `${row.subject_id}-${row.kind}-${mark}` }];
 }
 
 /**

@@ -4,21 +4,14 @@ import { formatDate } from "../../lib/format.ts";
 import { useLocale } from "../../lib/i18n.ts";
 import { Instant } from "../../lib/instant.tsx";
 import { Facts, Panel } from "../../ui/panel.tsx";
-import { contactFields, employmentFields, identityFields, isFlag, skillFields } from "./employee-form.ts";
-
-const groups = [
-  { title: "identity", fields: identityFields },
-  { title: "contact", fields: contactFields },
-  { title: "employment", fields: employmentFields },
-  { title: "skills", fields: skillFields },
-] as const;
+import { employeeFieldGroups, isFlag } from "./employee-form.ts";
 
 /** Everything but specific data. */
 export function EmployeeFacts({ employee }: { readonly employee: Employee }) {
   const { t } = useTranslation();
   return (
     <div className="grid items-start gap-5 xl:grid-cols-2">
-      {groups.map((group) => (
+      {employeeFieldGroups.map((group) => (
         <Panel key={group.title} title={t(`employee.${group.title}`)}>
           <Facts
             facts={group.fields.map((field) => ({

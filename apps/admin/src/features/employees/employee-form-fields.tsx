@@ -8,14 +8,7 @@ import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
-import {
-  contactFields,
-  type EmployeeFormValues,
-  employmentFields,
-  identityFields,
-  isFlag,
-  skillFields,
-} from "./employee-form.ts";
+import { type EmployeeFormValues, employeeFieldGroups, isFlag } from "./employee-form.ts";
 
 interface EmployeeFormFieldsProps {
   readonly register: UseFormRegister<EmployeeFormValues>;
@@ -24,18 +17,11 @@ interface EmployeeFormFieldsProps {
   readonly nip?: ReactNode;
 }
 
-const groups = [
-  { title: "identity", fields: identityFields },
-  { title: "contact", fields: contactFields },
-  { title: "employment", fields: employmentFields },
-  { title: "skills", fields: skillFields },
-] as const;
-
 export function EmployeeFormFields({ register, errors, nip }: EmployeeFormFieldsProps) {
   const { t } = useTranslation();
   return (
     <div className="grid gap-5">
-      {groups.map((group) => (
+      {employeeFieldGroups.map((group) => (
         <Panel key={group.title} title={t(`employee.${group.title}`)}>
           <div className="grid gap-5 sm:grid-cols-2">
             {group.fields.map((field) => (

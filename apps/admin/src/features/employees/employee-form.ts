@@ -2,9 +2,9 @@ import { type Employee, type EmployeeField, updateEmployeeInput } from "@gloria/
 import type { FormShape } from "../../components/use-entity-form.tsx";
 import type { Contract } from "../../lib/contract-resolver.ts";
 
-export const identityFields = ["name", "gender", "birthDate", "nuptk", "schoolId", "rfid"] as const;
-export const contactFields = ["mobile", "phone", "email"] as const;
-export const employmentFields = [
+const identityFields = ["name", "gender", "birthDate", "nuptk", "schoolId", "rfid"] as const;
+const contactFields = ["mobile", "phone", "email"] as const;
+const employmentFields = [
   "employmentStatus",
   "employeeKind",
   "activeStatus",
@@ -25,7 +25,15 @@ export const employmentFields = [
   "salarySource",
 ] as const;
 const flagFields = ["principalLicence", "supervisionTraining", "braille", "signLanguage"] as const;
-export const skillFields = [...flagFields, "nuks"] as const;
+const skillFields = [...flagFields, "nuks"] as const;
+
+/** In which panels the fields stand, on the page and in the form. */
+export const employeeFieldGroups = [
+  { title: "identity", fields: identityFields },
+  { title: "contact", fields: contactFields },
+  { title: "employment", fields: employmentFields },
+  { title: "skills", fields: skillFields },
+] as const;
 
 const fields = [...identityFields, ...contactFields, ...employmentFields, ...skillFields] as const;
 
