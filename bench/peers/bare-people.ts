@@ -36,6 +36,9 @@ const fields = `
   u.status, u.home_school_id as "homeSchoolId", u.locale, u.time_zone as "timeZone", u.last_active_at as "lastActiveAt",
   u.version, u.created_at as "createdAt", u.updated_at as "updatedAt", u.deleted_at as "deletedAt"`;
 
+/** What an answer about one person holds beyond those of a list. */
+const allFields = `${fields}, u.clerk_user_id as "clerkUserId"`;
+
 /** Assignments of `u` that hold today where they are exercised. */
 const heldToday = `
   gloria.assignments a
@@ -46,7 +49,7 @@ const heldToday = `
     and daterange(a.valid_from, a.valid_until) @> (now() at time zone coalesce(at.time_zone, t.time_zone))::date`;
 
 const one = `
-  select ${fields}, s.name as "homeSchoolName",
+  select ${allFields}, s.name as "homeSchoolName",
     (select coalesce(json_agg(json_build_object(
         'id', a.id, 'positionId', a.position_id, 'positionName', p.name, 'schoolId', a.school_id,
         'schoolName', at.name, 'departmentId', a.department_id, 'kind', a.kind, 'ftePercent', a.fte_percent,
@@ -66,7 +69,7 @@ const laterPage = `${listed} where u.tenant_id = $1 and u.deleted_at is null and
 const insertUser = `
   insert into gloria.users as u (tenant_id, id, name, email, nip, phone, home_school_id, status)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
-  returning ${fields}, (
+  returning ${allFields}, (
     select s.name from gloria.schools s where s.tenant_id = u.tenant_id and s.id = u.home_school_id) as "homeSchoolName"`;
 const insertEvent = `
   insert into gloria.audit_events (
