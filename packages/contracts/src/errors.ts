@@ -91,6 +91,11 @@ export const errorFamilies = {
   "role.code_in_use": "CONFLICT",
   "role.cycle": "CONFLICT",
   "role.too_deep": "CONFLICT",
+  "delegation.self": "VALIDATION",
+  "permission.code_in_use": "CONFLICT",
+  "permission.epoch_behind": "CONFLICT",
+  "permission_group.code_in_use": "CONFLICT",
+  "module.code_in_use": "CONFLICT",
 
   "user.not_found": "NOT_FOUND",
   "user.email_in_use": "CONFLICT",

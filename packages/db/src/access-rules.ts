@@ -5,6 +5,10 @@ import { quoteIdentifier, type RoleNames } from "./database-roles.ts";
 const appRights: Readonly<Record<string, string>> = {
   audit_events: "select, insert",
   permission_epochs: "select",
+  permission_epoch_log: "select",
+  superseded_facts: "select",
+  permission_groups: "select, insert, update, delete",
+  modules: "select, insert, update, delete",
   auth_tickets: "select, insert, delete",
   position_reports: "select, insert, update, delete",
   external_ids: "select, insert, delete",
@@ -40,6 +44,7 @@ const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {
   "purge_person(uuid, text, text[])": "app",
   "duplicate_candidates(integer, uuid, uuid, integer)": "app",
   "lock_epoch()": "app",
+  "share_epoch()": "app",
   "raise_epoch(uuid)": "app",
   "most_holders(uuid, uuid, date)": "app",
   "find_sign_in(text)": "system",

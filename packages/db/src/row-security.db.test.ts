@@ -124,6 +124,8 @@ describe("the catalogue", () => {
   it("keeps the audit log append-only for the request role", async () => {
     expect((await rightsOf(roles.app))["audit_events"]).toEqual(["INSERT", "SELECT"]);
     expect((await rightsOf(roles.app))["permission_epochs"]).toEqual(["SELECT"]);
+    expect((await rightsOf(roles.app))["permission_epoch_log"]).toEqual(["SELECT"]);
+    expect((await rightsOf(roles.app))["superseded_facts"]).toEqual(["SELECT"]);
   });
 
   it("leads every index of a tenant's table with the tenant, but for those that the relay and sweeper read", async () => {
@@ -184,6 +186,7 @@ describe("the catalogue", () => {
       "raise_epoch",
       "search_users",
       "search_users_nearly",
+      "share_epoch",
       "take_back_person",
       "take_back_place",
     ]);

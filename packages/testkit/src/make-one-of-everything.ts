@@ -14,6 +14,11 @@ export interface OneOfEverything {
   readonly nip: string;
   readonly schoolCode: string;
   readonly roleId: string;
+  readonly delegationId: string;
+  readonly guardrailId: string;
+  readonly permissionId: string;
+  readonly permissionGroupId: string;
+  readonly moduleId: string;
   readonly sessionId: string;
   readonly notificationId: string;
   readonly inboxItemId: string;
@@ -43,7 +48,7 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
   const userId = await tenant.addUser({ name: "Wulan Sari", nip, homeSchoolId: schoolId });
   const seats = await fillOrganisation(owner, tenant.id, { schoolId, userId, nip });
   const choices = await fillChoices(owner, tenant.id, userId);
-  const roleId = await fillAccess(owner, tenant.id, userId);
+  const access = await fillAccess(owner, tenant, userId);
   const told = await fillNotifications(owner, tenant.id, userId);
   const logged = await fillPlatform(owner, tenant.id, { schoolId, userId });
   const imported = await fillImports(owner, tenant.id, { fileId: logged.fileId, userId });
@@ -56,7 +61,7 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
     userId,
     nip,
     schoolCode,
-    roleId,
+    ...access,
     ...seats,
     ...choices,
     ...told,
@@ -91,14 +96,23 @@ async function fillChoices(owner: Sql, tenant: string, userId: string) {
   return { savedViewId };
 }
 
-async function fillAccess(owner: Sql, tenant: string, userId: string): Promise<string> {
-  const [roleId, parentId] = [newId(), newId()];
+async function fillAccess(owner: Sql, { id: tenant, adminId }: TestTenant, userId: string) {
+  const [roleId, parentId, delegationId, guardrailId] = [newId(), newId(), newId(), newId()];
+  const [permissionId, permissionGroupId, moduleId] = [newId(), newId(), newId()];
   await owner`insert into gloria.roles (tenant_id, id, code, name) values
     (${tenant}, ${roleId}, ${`r-${roleId}`}, 'Petugas'), (${tenant}, ${parentId}, ${`r-${parentId}`}, 'Pembaca')`;
   await owner`insert into gloria.role_edges (tenant_id, id, child_role_id, parent_role_id) values (${tenant}, ${newId()}, ${roleId}, ${parentId})`;
   await owner`insert into gloria.role_assignments (tenant_id, id, user_id, role_id) values (${tenant}, ${newId()}, ${userId}, ${roleId})`;
   await makeGrant(owner, tenant, { userId, code: "user:read", scope: "OWN" });
-  return roleId;
+  await owner`insert into gloria.delegations (tenant_id, id, delegator_id, delegate_id, codes, valid_until)
+    values (${tenant}, ${delegationId}, ${adminId}, ${userId}, ${["calendar:read"]}, now() + interval '30 days')`;
+  await owner`insert into gloria.guardrails (tenant_id, id, kind, name, code, resource_type, resource_id)
+    values (${tenant}, ${guardrailId}, 'legal_hold', 'Sengketa', 'user:purge', 'user', ${adminId})`;
+  await owner`insert into gloria.permissions (tenant_id, id, code, name, module, permission_group)
+    values (${tenant}, ${permissionId}, 'koperasi:read', 'Lihat koperasi', 'koperasi', 'koperasi')`;
+  await owner`insert into gloria.permission_groups (tenant_id, id, code, name) values (${tenant}, ${permissionGroupId}, 'koperasi', 'Koperasi')`;
+  await owner`insert into gloria.modules (tenant_id, id, code, name) values (${tenant}, ${moduleId}, 'koperasi', 'Koperasi')`;
+  return { roleId, delegationId, guardrailId, permissionId, permissionGroupId, moduleId };
 }
 
 async function fillNotifications(owner: Sql, tenant: string, userId: string) {

@@ -80,6 +80,11 @@ export const error = {
   "role.code_in_use": "That role code is already in use.",
   "role.cycle": "A role cannot inherit from itself.",
   "role.too_deep": "The chain of inherited roles is too long.",
+  "delegation.self": "Nobody can delegate to themselves.",
+  "permission.code_in_use": "That permission code is already in use.",
+  "permission.epoch_behind": "This answer would be older than epoch {{atLeast}}: it is at epoch {{epoch}}. Try again.",
+  "permission_group.code_in_use": "That group code is already in use.",
+  "module.code_in_use": "That module code is already in use.",
 
   "user.not_found": "Person not found.",
   "user.email_in_use": "Somebody else already has that e-mail address.",

@@ -2,6 +2,7 @@
 export const importUndoReference = {
   assignments: "assignments",
   clerk_links: "a Clerk account",
+  delegations: "delegations",
   deliveries: "messages sent",
   departments: "departments",
   employee_numbers: "employee numbers",

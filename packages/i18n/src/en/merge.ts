@@ -49,6 +49,7 @@ export const merge = {
   "table.assignments": "Positions",
   "table.role_assignments": "Roles",
   "table.grants": "Permissions",
+  "table.delegations": "Delegations",
   "table.sessions": "Sessions",
   "table.invitations": "Invitations",
   "table.inbox_items": "Inbox entries",

@@ -81,6 +81,11 @@ export const error = {
   "role.code_in_use": "Kode peran itu sudah dipakai.",
   "role.cycle": "Peran tidak boleh mewarisi dirinya sendiri.",
   "role.too_deep": "Rantai pewarisan peran terlalu panjang.",
+  "delegation.self": "Wewenang tidak dapat didelegasikan kepada diri sendiri.",
+  "permission.code_in_use": "Kode izin itu sudah dipakai.",
+  "permission.epoch_behind": "Jawaban ini akan lebih lama dari epoch {{atLeast}}: masih di epoch {{epoch}}. Coba lagi.",
+  "permission_group.code_in_use": "Kode kelompok itu sudah dipakai.",
+  "module.code_in_use": "Kode modul itu sudah dipakai.",
 
   "user.not_found": "Pengguna tidak ditemukan.",
   "user.email_in_use": "Surel itu sudah dipakai orang lain.",

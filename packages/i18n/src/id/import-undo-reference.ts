@@ -2,6 +2,7 @@
 export const importUndoReference = {
   assignments: "penugasan",
   clerk_links: "akun Clerk",
+  delegations: "delegasi",
   deliveries: "pesan terkirim",
   departments: "bagian",
   employee_numbers: "nomor pegawai",

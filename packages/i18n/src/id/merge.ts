@@ -49,6 +49,7 @@ export const merge = {
   "table.assignments": "Jabatan",
   "table.role_assignments": "Peran",
   "table.grants": "Izin",
+  "table.delegations": "Delegasi",
   "table.sessions": "Sesi",
   "table.invitations": "Undangan",
   "table.inbox_items": "Isi kotak masuk",

@@ -36,6 +36,7 @@ export const grants = gloria.table(
   (t) => [
     primaryKey({ name: "grants_pkey", columns: [t.tenantId, t.id] }),
     index("grants_tenant_subject_idx").on(t.tenantId, t.subjectKind, t.subjectId),
+    index("grants_tenant_code_idx").on(t.tenantId, t.code).where(sql`ended_at is null`),
     check("grants_subject_kind_check", oneOf("subject_kind", grantSubjectKinds)),
     check("grants_effect_check", oneOf("effect", ["ALLOW", "DENY"])),
     check("grants_scope_check", oneOf("scope", grantScopes)),

@@ -20,6 +20,9 @@ export interface PersonReference {
 export const personReferences: readonly PersonReference[] = [
   { table: "assignments", column: "user_id", merge: { how: "copy" }, purge: "keep" },
   { table: "role_assignments", column: "user_id", merge: { how: "copy" }, purge: "keep" },
+  // A deleted person delegates nothing, and nothing counts that is delegated to them.
+  { table: "delegations", column: "delegator_id", merge: { how: "keep" }, purge: "keep" },
+  { table: "delegations", column: "delegate_id", merge: { how: "keep" }, purge: "keep" },
   { table: "sessions", column: "user_id", merge: { how: "close" }, purge: "delete" },
   { table: "invitations", column: "user_id", merge: { how: "close" }, purge: "delete" },
   {

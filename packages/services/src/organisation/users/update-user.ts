@@ -31,7 +31,7 @@ import { findUser, listAssignmentsToday, lockUser, toUser, userCan, userTarget }
 export async function updateUser(services: Services, ctx: TenantContext, input: UpdateUserInput): Promise<User> {
   const { id, version, ...fields } = parseInput(updateUserInput, input);
   return writeInTenant(services, ctx, async (tx) => {
-    if (fields.status !== undefined) await tx.lockEpoch();
+    if (fields.status !== undefined || fields.homeSchoolId !== undefined) await tx.lockEpoch();
     const [before, held, access] = await Promise.all([lockUser(tx, id), listAssignmentsToday(tx, id), tx.access]);
     if (before.deletedAt !== null) throw new AppError("user.not_found");
     const target = userTarget(before, held);
