@@ -92,6 +92,39 @@ export const errorFamilies = {
   "role.cycle": "CONFLICT",
   "role.too_deep": "CONFLICT",
   "delegation.self": "VALIDATION",
+  "delegation.not_found": "NOT_FOUND",
+  "delegation.delegate_inactive": "CONFLICT",
+  "delegation.not_held": "FORBIDDEN",
+  "delegation.not_delegable": "FORBIDDEN",
+  "delegation.nothing_to_delegate": "CONFLICT",
+  "delegation.outlasts_support": "CONFLICT",
+  "delegation.too_deep": "CONFLICT",
+  "delegation.cycle": "CONFLICT",
+  "delegation.too_long": "VALIDATION",
+  "delegation.parent_ended": "CONFLICT",
+  "delegation.already_ended": "CONFLICT",
+  "guardrail.not_found": "NOT_FOUND",
+  "guardrail.already_ended": "CONFLICT",
+  "guardrail.locks_out": "CONFLICT",
+  "guardrail.resource_not_found": "NOT_FOUND",
+  "permission_template.not_found": "NOT_FOUND",
+  "permission_template.code_in_use": "CONFLICT",
+  "permission_template.version_conflict": "CONFLICT",
+  "permission_template.retired": "CONFLICT",
+  "permission_template.wrong_kind": "CONFLICT",
+  "permission_template.not_of_module": "VALIDATION",
+  "permission_template.application_not_found": "NOT_FOUND",
+  "permission_template.already_taken_back": "CONFLICT",
+  "permission_batch.not_found": "NOT_FOUND",
+  "permission_batch.wrong_state": "CONFLICT",
+  "permission_batch.too_many": "VALIDATION",
+  "access_review.not_found": "NOT_FOUND",
+  "access_review.item_not_found": "NOT_FOUND",
+  "access_review.closed": "CONFLICT",
+  "access_review.own_item": "FORBIDDEN",
+  "access_review.already_revoked": "CONFLICT",
+  "access.window_past": "VALIDATION",
+  "access.anchor_needed": "VALIDATION",
   "permission.code_in_use": "CONFLICT",
   "permission.epoch_behind": "CONFLICT",
   "permission_group.code_in_use": "CONFLICT",
@@ -216,6 +249,12 @@ export function httpStatusOf(code: ErrorCode): number {
     case "data.out_of_range":
     case "employee.nip_pattern":
     case "user.purge_name_mismatch":
+    case "delegation.self":
+    case "delegation.too_long":
+    case "permission_template.not_of_module":
+    case "permission_batch.too_many":
+    case "access.window_past":
+    case "access.anchor_needed":
       return 422;
     case "request.too_large":
       return 413;

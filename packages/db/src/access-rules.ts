@@ -34,6 +34,7 @@ const systemRights: Readonly<Record<string, string>> = {
   clerk_memberships: "select, insert, update",
   scim_tokens: "select, update (last_used_at)",
   imports: "select",
+  permission_batches: "select",
 };
 
 const functionRights: Readonly<Record<string, "app" | "system" | "both">> = {

@@ -37,6 +37,7 @@ export const constraintErrors: Readonly<Record<string, ErrorCode>> = {
   permissions_tenant_code_key: "permission.code_in_use",
   permission_groups_tenant_code_key: "permission_group.code_in_use",
   modules_tenant_code_key: "module.code_in_use",
+  permission_templates_tenant_code_key: "permission_template.code_in_use",
   invitations_open_key: "invitation.already_open",
   invitations_token_key: "data.conflict",
   invitations_code_key: "data.conflict",

@@ -146,6 +146,7 @@ describe("the catalogue", () => {
       "notifications_unexpanded_idx",
       "notifications_unpublished_idx",
       "outbox_pending_idx",
+      "permission_batches_running_idx",
       "scim_tokens_id_key",
       "users_search_idx",
     ]);
