@@ -9,6 +9,7 @@ const raw: RawFacts = {
   userId: "me",
   tenantActive: true,
   userActive: true,
+  homeSchoolId: null,
   platform: false,
   disabledModules: [],
   additions: [],
@@ -31,6 +32,8 @@ const raw: RawFacts = {
   roleEdges: [],
   positions: [],
   departments: [],
+  guardrails: [],
+  delegations: [],
 };
 
 const access = (schoolId: string | null, strict = true) => accessOf(compileFacts(raw, 0), 7, 0, { schoolId, strict });

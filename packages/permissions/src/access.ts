@@ -1,7 +1,9 @@
 import { findPermission, type PermissionCode, type PermissionScope } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import type { CompiledFacts } from "./compiled-facts.ts";
-import { type Decision, decide, type Query } from "./decide.ts";
+import type { RequestAttributes } from "./condition.ts";
+import { decide } from "./decide.ts";
+import type { Decision, Query } from "./decision.ts";
 import { type EffectivePermission, effective } from "./effective.ts";
 import { filterFor } from "./filter-for.ts";
 import { and, anyRow, noRow, or, type RowFilter, rowInSchools, schoollessRow } from "./row-filter.ts";
@@ -39,6 +41,8 @@ export interface AccessOptions {
   readonly strict: boolean;
   /** Somebody else looks through the user's eyes: what is sensitive is refused. */
   readonly impersonated?: boolean | undefined;
+  /** For conditions; left out, those that read the request error. */
+  readonly request?: RequestAttributes | undefined;
 }
 
 const impersonated: Decision = { allowed: false, layer: "GUARDRAIL", ruleId: null, reason: "impersonated" };
@@ -56,8 +60,9 @@ const outsideChosenSchool: Decision = {
 
 /** @param at milliseconds, by the clock of the database. */
 export function accessOf(facts: CompiledFacts, epoch: number, at: number, options: AccessOptions): Access {
+  const { request } = options;
   const decided = (query: Query): Decision => {
-    const decision = decide(facts, query, at);
+    const decision = decide(facts, query.request === undefined ? { ...query, request } : query, at);
     if (options.impersonated === true && decision.allowed && isSensitive(query.code)) return impersonated;
     return decision.allowed && isOutside(query, options.schoolId) ? outsideChosenSchool : decision;
   };
@@ -90,22 +95,28 @@ export function accessOf(facts: CompiledFacts, epoch: number, at: number, option
       if (!decision.allowed) throw denied(code, region.scope, decision);
     },
     effective() {
-      const all = effective(facts, at);
+      const all = effective(facts, at, request);
       return options.impersonated === true ? all.filter(({ code }) => !isSensitive(code)) : all;
     },
     filter: (code) =>
       options.impersonated === true && isSensitive(code)
         ? noRow
-        : narrow(rememberedFilter(facts, code, at), options.schoolId),
+        : narrow(rememberedFilter(facts, code, at, request), options.schoolId),
   };
 }
 
 // By facts and permission: between the instant that facts were compiled for and their next window boundary, a filter
-// is the same at every instant.
+// is the same at every instant, unless a condition reads what differs.
 const filters = new WeakMap<CompiledFacts, Map<PermissionCode, RowFilter>>();
 
-function rememberedFilter(facts: CompiledFacts, code: PermissionCode, at: number): RowFilter {
-  if (at < facts.compiledAt || at >= facts.nextChangeAt) return filterFor(facts, code, at);
+function rememberedFilter(
+  facts: CompiledFacts,
+  code: PermissionCode,
+  at: number,
+  request: RequestAttributes | undefined,
+): RowFilter {
+  const differs = facts.readsNow || facts.readsRequest || at < facts.compiledAt || at >= facts.nextChangeAt;
+  if (differs) return filterFor(facts, code, at, request);
   let known = filters.get(facts);
   if (known === undefined) {
     known = new Map();

@@ -1,6 +1,7 @@
 import type { Anchor, CompiledFacts, Holding } from "./compiled-facts.ts";
+import { type Delegation, lineOf, linkDelegations } from "./delegation.ts";
 import { FactsPool } from "./facts-pool.ts";
-import type { RawAnchor, RawFacts, RawGrant } from "./raw-facts.ts";
+import type { RawAnchor, RawFacts, RawGrant, RawWindow } from "./raw-facts.ts";
 import { type ChainStep, type Rule, RuleChain } from "./rule-chain.ts";
 
 // Rough sizes in V8, for the bound of the cache: an entry with its strings, a holding, a rule with its id and its
@@ -9,14 +10,23 @@ const entryBytes = 600;
 const holdingBytes = 160;
 const ruleBytes = 240;
 const idBytes = 80;
+const delegationBytes = 400;
+const nobody: ReadonlyMap<string, CompiledFacts> = new Map();
 
 /**
  * Raw facts → what {@link decide} reads.
  *
  * @param at milliseconds; `nextChangeAt` is the first window boundary after it.
  * @param pool parts shared by users of the same tenant **and epoch**; a pool of another epoch gives wrong answers.
+ * @param delegators the facts of everybody named as a delegator in `raw.delegations`, of the same epoch and valid at
+ * `at`; the delegations of one who is missing are worth nothing. Their own delegations are not read: `raw` has the line.
  */
-export function compileFacts(raw: RawFacts, at: number, pool: FactsPool = new FactsPool()): CompiledFacts {
+export function compileFacts(
+  raw: RawFacts,
+  at: number,
+  pool: FactsPool = new FactsPool(),
+  delegators: ReadonlyMap<string, CompiledFacts> = nobody,
+): CompiledFacts {
   const compiler = new Compiler(raw, pool);
   const direct = compiler.direct();
   const roles = raw.roleAssignments
@@ -28,21 +38,38 @@ export function compileFacts(raw: RawFacts, at: number, pool: FactsPool = new Fa
     )
     .sort(byAssignment);
   const holdings = [...direct, ...roles, ...positions];
+  const guardrails = pool.guardrails(raw.guardrails);
+  const delegations = linkDelegations(raw, delegators);
+  const links = delegations.flatMap(lineOf);
+  const readers = [
+    ...holdings.map(({ chain }) => chain),
+    ...(guardrails === null ? [] : [guardrails]),
+    ...links.flatMap(({ delegator }) => delegator ?? []),
+  ];
   return {
     tenantId: raw.tenantId,
     userId: raw.userId,
     tenantActive: raw.tenantActive,
     userActive: raw.userActive,
+    homeSchoolId: raw.homeSchoolId,
     platform: raw.platform,
     disabledModules: raw.disabledModules.length === 0 ? null : new Set(raw.disabledModules),
     additions: raw.additions.length === 0 ? null : new Map(raw.additions.map((entry) => [entry.code, entry])),
+    guardrails,
     direct,
+    delegations,
     roles,
     positions,
     hasResourceRules: holdings.some((holding) => holding.chain.hasResourceRules),
+    readsNow: readers.some(({ readsNow }) => readsNow),
+    readsRequest: readers.some(({ readsRequest }) => readsRequest),
     compiledAt: at,
-    nextChangeAt: nextBoundary(holdings, at),
-    bytes: entryBytes + holdings.length * holdingBytes + compiler.bytes,
+    nextChangeAt: earliestAfter(at, [
+      ...holdings.flatMap(({ from, until, chain }) => [from, until, ...chain.boundaries]),
+      ...(guardrails?.boundaries ?? []),
+      ...links.flatMap(boundariesOf),
+    ]),
+    bytes: entryBytes + holdings.length * holdingBytes + links.length * delegationBytes + compiler.bytes,
   };
 }
 
@@ -74,11 +101,12 @@ class Compiler {
         kind: "user",
         assignmentId: null,
         subjectId: this.#raw.userId,
+        code: null,
         anchor,
         from: -Infinity,
         until: Infinity,
         acting: false,
-        chain: this.#chain([{ distance: 0, rules: anchored.map(toRule) }]),
+        chain: this.#chain([{ distance: 0, rules: this.#rules(anchored) }]),
       }));
   }
 
@@ -86,7 +114,7 @@ class Compiler {
     kind: "role" | "position",
     assignmentId: string,
     subjectId: string,
-    held: { readonly from: number | null; readonly until: number | null; readonly anchor: RawAnchor },
+    held: RawWindow & { readonly anchor: RawAnchor; readonly code: string },
     acting: boolean,
     chain: RuleChain,
   ): Holding {
@@ -94,6 +122,7 @@ class Compiler {
       kind,
       assignmentId,
       subjectId,
+      code: held.code,
       anchor: this.anchor(held.anchor),
       from: held.from ?? -Infinity,
       until: held.until ?? Infinity,
@@ -107,20 +136,22 @@ class Compiler {
     const known = this.#pool.roles.get(roleId);
     if (known !== undefined) return known;
     const steps: ChainStep[] = [];
-    const seen = new Set([roleId]);
+    const reachedFrom = new Map<string, string>();
     let ring = [roleId];
     for (let distance = 0; ring.length > 0; distance++) {
-      const rules = ring.flatMap((id) => this.#of("role", id).map(toRule));
+      const rules = ring.flatMap((id) => this.#rules(this.#of("role", id)));
       if (rules.length > 0) steps.push({ distance, rules });
       const next: string[] = [];
-      for (const parent of ring.flatMap((id) => this.#parents.get(id) ?? [])) {
-        if (seen.has(parent)) continue;
-        seen.add(parent);
-        next.push(parent);
+      for (const child of ring) {
+        for (const parent of this.#parents.get(child) ?? []) {
+          if (parent === roleId || reachedFrom.has(parent)) continue;
+          reachedFrom.set(parent, child);
+          next.push(parent);
+        }
       }
-      ring = next;
+      ring = next.sort(compareText);
     }
-    const chain = this.#chain(steps);
+    const chain = this.#chain(steps, reachedFrom);
     this.#pool.roles.set(roleId, chain);
     return chain;
   }
@@ -135,7 +166,7 @@ class Compiler {
       ...this.#of("position", held.positionId),
       ...[...departments].flatMap((id) => this.#of("department", id)),
     ];
-    const chain = this.#chain([{ distance: 0, rules: grants.map(toRule) }]);
+    const chain = this.#chain([{ distance: 0, rules: this.#rules(grants) }]);
     this.#pool.positions.set(key, chain);
     return chain;
   }
@@ -159,10 +190,24 @@ class Compiler {
     return anchor;
   }
 
-  #chain(steps: readonly ChainStep[]): RuleChain {
-    const chain = new RuleChain(steps);
+  #chain(steps: readonly ChainStep[], reachedFrom?: ReadonlyMap<string, string>): RuleChain {
+    const chain = new RuleChain(steps, reachedFrom);
     this.bytes += holdingBytes + chain.size * ruleBytes;
     return chain;
+  }
+
+  #rules(grants: readonly RawGrant[]): Rule[] {
+    return grants.map((grant) => ({
+      id: grant.id,
+      pattern: grant.code,
+      allow: grant.effect === "ALLOW",
+      scope: grant.scope,
+      from: grant.from ?? -Infinity,
+      until: grant.until ?? Infinity,
+      resource: grant.resource,
+      condition: grant.condition === null ? null : this.#pool.condition(grant.condition, grant.code),
+      subjectId: grant.subjectId,
+    }));
   }
 
   #of(kind: RawGrant["subjectKind"], id: string): readonly RawGrant[] {
@@ -199,30 +244,13 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function toRule(grant: RawGrant): Rule {
-  return {
-    id: grant.id,
-    pattern: grant.code,
-    allow: grant.effect === "ALLOW",
-    scope: grant.scope,
-    from: grant.from ?? -Infinity,
-    until: grant.until ?? Infinity,
-    resource: grant.resource,
-    condition: grant.condition,
-    subjectId: grant.subjectId,
-  };
+function boundariesOf({ from, until, delegator }: Delegation): number[] {
+  return delegator === null ? [from, until] : [from, until, delegator.nextChangeAt];
 }
 
-function nextBoundary(holdings: readonly Holding[], at: number): number {
+function earliestAfter(at: number, instants: readonly number[]): number {
   let next = Infinity;
-  const consider = (instant: number) => {
-    if (instant > at && instant < next) next = instant;
-  };
-  for (const holding of holdings) {
-    consider(holding.from);
-    consider(holding.until);
-    for (const boundary of holding.chain.boundaries) consider(boundary);
-  }
+  for (const instant of instants) if (instant > at && instant < next) next = instant;
   return next;
 }
 

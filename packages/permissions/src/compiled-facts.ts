@@ -1,4 +1,6 @@
 import type { PermissionDefinition } from "@gloria/contracts";
+import type { Delegation } from "./delegation.ts";
+import type { GuardrailSet } from "./guardrail-set.ts";
 import type { RuleChain } from "./rule-chain.ts";
 
 /** A place, with the departments at or below it and those above, so that nobody walks a tree during a check. */
@@ -20,6 +22,8 @@ export interface Holding {
   readonly assignmentId: string | null;
   /** The user, role or position. */
   readonly subjectId: string;
+  /** The code of the role or position, for conditions; null for the user. */
+  readonly code: string | null;
   readonly anchor: Anchor;
   readonly from: number;
   readonly until: number;
@@ -34,16 +38,30 @@ export interface CompiledFacts {
   readonly userId: string;
   readonly tenantActive: boolean;
   readonly userActive: boolean;
+  readonly homeSchoolId: string | null;
   readonly platform: boolean;
   readonly disabledModules: ReadonlySet<string> | null;
   readonly additions: ReadonlyMap<string, PermissionDefinition> | null;
+  /** Null: the tenant has none. */
+  readonly guardrails: GuardrailSet | null;
   readonly direct: readonly Holding[];
+  /** Those to the user, in the order of their ids. */
+  readonly delegations: readonly Delegation[];
   readonly roles: readonly Holding[];
   readonly positions: readonly Holding[];
   readonly hasResourceRules: boolean;
+  /**
+   * Some condition among the rules, the guardrails or those of the delegators reads the time (or the request): an
+   * answer may then change from one instant (or request) to the next without any window boundary between.
+   */
+  readonly readsNow: boolean;
+  readonly readsRequest: boolean;
   /** The instant that they were compiled for, milliseconds by the clock of the database. */
   readonly compiledAt: number;
-  /** The first instant after the compilation's at which a window opens or ends; Infinity when none does. */
+  /**
+   * The first instant after the compilation's at which a window opens or ends, the delegators' windows included;
+   * Infinity when none does.
+   */
   readonly nextChangeAt: number;
   /** Estimate of the memory that this user adds, shared parts counted for whoever made them. */
   readonly bytes: number;

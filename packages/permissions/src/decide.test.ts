@@ -31,6 +31,7 @@ const empty: RawFacts = {
   userId: me,
   tenantActive: true,
   userActive: true,
+  homeSchoolId: null,
   platform: false,
   disabledModules: [],
   additions: [],
@@ -39,6 +40,8 @@ const empty: RawFacts = {
   roleEdges: [],
   positions: [],
   departments: [],
+  guardrails: [],
+  delegations: [],
 };
 
 const nowhere = { schoolId: null, departmentId: null };
@@ -312,8 +315,22 @@ describe("the examples of the model", () => {
       ...empty,
       grants: [grant({ subjectKind: "role", subjectId: "head", scope: "SCHOOL" })],
       roleAssignments: [
-        { id: "1", roleId: "head", anchor: { schoolId: "A", departmentId: null }, from: null, until: null },
-        { id: "2", roleId: "teacher", anchor: { schoolId: "B", departmentId: null }, from: null, until: null },
+        {
+          id: "1",
+          roleId: "head",
+          code: "code",
+          anchor: { schoolId: "A", departmentId: null },
+          from: null,
+          until: null,
+        },
+        {
+          id: "2",
+          roleId: "teacher",
+          code: "code",
+          anchor: { schoolId: "B", departmentId: null },
+          from: null,
+          until: null,
+        },
       ],
     };
     expect(check(raw, { code: "user:read", target: inSchool("A") }, 0)).toEqual({
@@ -330,7 +347,14 @@ describe("the examples of the model", () => {
       grant({ id: "far", subjectKind: "role", subjectId: "parent", effect: "DENY" }),
       grant({ id: "near", subjectKind: "role", subjectId: "child" }),
     ];
-    const assigned = (roleId: string) => ({ id: roleId, roleId, anchor: nowhere, from: null, until: null });
+    const assigned = (roleId: string) => ({
+      id: roleId,
+      roleId,
+      code: roleId,
+      anchor: nowhere,
+      from: null,
+      until: null,
+    });
     const raw: RawFacts = {
       ...empty,
       grants: roleRules,
@@ -363,7 +387,17 @@ describe("the examples of the model", () => {
     const raw = (acting: boolean): RawFacts => ({
       ...empty,
       grants: [grant({ subjectKind: "position", subjectId: "principal", code: "assignment:*" })],
-      positions: [{ assignmentId: "1", positionId: "principal", anchor: nowhere, acting, from: null, until: null }],
+      positions: [
+        {
+          assignmentId: "1",
+          positionId: "principal",
+          code: "principal",
+          anchor: nowhere,
+          acting,
+          from: null,
+          until: null,
+        },
+      ],
     });
     const query = (code: string): Query => ({ code, target: inSchool("A") });
     expect(check(raw(false), query("assignment:create"), 0)).toMatchObject({ allowed: true, layer: "POSITION" });

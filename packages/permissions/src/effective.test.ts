@@ -42,6 +42,7 @@ test("`*:*` lists the catalogue, without the operators' codes", () => {
       userId: "u",
       tenantActive: true,
       userActive: true,
+      homeSchoolId: null,
       platform: false,
       disabledModules: [],
       additions: [],
@@ -61,11 +62,13 @@ test("`*:*` lists the catalogue, without the operators' codes", () => {
         },
       ],
       roleAssignments: [
-        { id: "ra", roleId: "r", anchor: { schoolId: "s", departmentId: null }, from: null, until: 4000 },
+        { id: "ra", roleId: "r", code: "code", anchor: { schoolId: "s", departmentId: null }, from: null, until: 4000 },
       ],
       roleEdges: [],
       positions: [],
       departments: [],
+      guardrails: [],
+      delegations: [],
     },
     0,
   );

@@ -10,6 +10,7 @@ function loaded(userId: string, epoch: number, granted: boolean, until: number |
     userId,
     tenantActive: true,
     userActive: true,
+    homeSchoolId: null,
     platform: false,
     disabledModules: [],
     additions: [],
@@ -31,11 +32,20 @@ function loaded(userId: string, epoch: number, granted: boolean, until: number |
         ]
       : [],
     roleAssignments: [
-      { id: "assigned", roleId: "role", anchor: { schoolId: null, departmentId: null }, from: null, until: null },
+      {
+        id: "assigned",
+        roleId: "role",
+        code: "code",
+        anchor: { schoolId: null, departmentId: null },
+        from: null,
+        until: null,
+      },
     ],
     roleEdges: [],
     positions: [],
     departments: [],
+    guardrails: [],
+    delegations: [],
   };
   return { epoch, raw };
 }

@@ -19,7 +19,7 @@ const milliseconds = (instant: string) => `(extract(epoch from ${instant}) * 100
 const statement = `
 with recursive
 assigned as (
-  select a.id, a.role_id, a.school_id, a.department_id, a.valid_from, a.valid_until
+  select a.id, a.role_id, r.code, a.school_id, a.department_id, a.valid_from, a.valid_until
   from gloria.role_assignments a
   join gloria.roles r on r.tenant_id = a.tenant_id and r.id = a.role_id and r.deleted_at is null
   where a.tenant_id = $1::uuid and a.user_id = $2::uuid and a.ended_at is null and ${stillOpen("a.valid_until")}
@@ -33,7 +33,7 @@ reached(id) as (
   join gloria.roles r on r.tenant_id = e.tenant_id and r.id = e.parent_role_id and r.deleted_at is null
 ),
 dated as (
-  select a.id, a.position_id, a.kind,
+  select a.id, a.position_id, p.code, a.kind,
     coalesce(a.school_id, p.school_id) as school_id, coalesce(a.department_id, p.department_id) as department_id,
     a.valid_from::timestamp at time zone coalesce(s.time_zone, t.time_zone) as valid_from,
     a.valid_until::timestamp at time zone coalesce(s.time_zone, t.time_zone) as valid_until
@@ -81,6 +81,7 @@ select e.epoch, t.status = 'active' as tenant_active, t.kind = 'platform' as pla
     select 1 from gloria.users u
     where u.tenant_id = $1::uuid and u.id = $2::uuid and u.status = 'active' and u.deleted_at is null
   ) as user_active,
+  (select u.home_school_id from gloria.users u where u.tenant_id = $1::uuid and u.id = $2::uuid) as home_school_id,
   (
     select coalesce(json_agg(json_build_object(
       'id', g.id, 'subjectKind', g.subject_kind, 'subjectId', g.subject_id, 'code', g.code, 'effect', g.effect,
@@ -95,7 +96,7 @@ select e.epoch, t.status = 'active' as tenant_active, t.kind = 'platform' as pla
   ) as grants,
   (
     select coalesce(json_agg(json_build_object(
-      'id', a.id, 'roleId', a.role_id,
+      'id', a.id, 'roleId', a.role_id, 'code', a.code,
       'anchor', json_build_object('schoolId', a.school_id, 'departmentId', a.department_id),
       'from', ${milliseconds("a.valid_from")}, 'until', ${milliseconds("a.valid_until")}
     )), '[]') from assigned a
@@ -109,7 +110,7 @@ select e.epoch, t.status = 'active' as tenant_active, t.kind = 'platform' as pla
   ) as role_edges,
   (
     select coalesce(json_agg(json_build_object(
-      'assignmentId', h.id, 'positionId', h.position_id,
+      'assignmentId', h.id, 'positionId', h.position_id, 'code', h.code,
       'anchor', json_build_object('schoolId', h.school_id, 'departmentId', h.department_id),
       'acting', h.kind <> 'DEFINITIF',
       'from', ${milliseconds("h.valid_from")}, 'until', ${milliseconds("h.valid_until")}
@@ -128,6 +129,7 @@ interface FactsRow {
   readonly tenant_active: boolean;
   readonly platform: boolean;
   readonly user_active: boolean;
+  readonly home_school_id: string | null;
   readonly grants: RawFacts["grants"];
   readonly role_assignments: RawFacts["roleAssignments"];
   readonly role_edges: RawFacts["roleEdges"];
@@ -146,6 +148,7 @@ export async function loadFacts(tx: TenantTransaction, userId: string): Promise<
       userId,
       tenantActive: row.tenant_active,
       userActive: row.user_active,
+      homeSchoolId: row.home_school_id,
       platform: row.platform,
       // Modules cannot be switched off yet, nor can a tenant add permissions.
       disabledModules: [],
@@ -155,6 +158,9 @@ export async function loadFacts(tx: TenantTransaction, userId: string): Promise<
       roleEdges: row.role_edges,
       positions: row.positions,
       departments: row.departments,
+      // Neither guardrails nor delegations can be made yet.
+      guardrails: [],
+      delegations: [],
     },
   };
 }

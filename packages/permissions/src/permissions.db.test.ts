@@ -132,6 +132,7 @@ describe("facts", () => {
       {
         assignmentId: expect.any(String),
         positionId: position.id,
+        code: "kepala",
         anchor: { schoolId: null, departmentId: middle.id },
         acting: true,
         from: Date.parse("2020-01-01T00:00:00+09:00"),

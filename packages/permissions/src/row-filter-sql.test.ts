@@ -16,7 +16,7 @@ import {
 import { type RowFilterColumns, rowFilterSql } from "./row-filter-sql.ts";
 
 const columns: RowFilterColumns = {
-  own: sql`owner = 1`,
+  own: (id) => sql`owner = ${id}`,
   school: (ids) => sql`school = any(${ids.join()})`,
   department: null,
   schoolless: sql`school is null`,
@@ -32,7 +32,7 @@ function text(filter: Parameters<typeof rowFilterSql>[0], over = columns): strin
 test("the formula becomes a condition with bound ids", () => {
   expect(text(anyRow)).toBeUndefined();
   expect(text(noRow)).toBe("false");
-  expect(text(or(ownRow, rowInSchools(["a"])))).toBe("(owner = 1 or school = any($1))");
+  expect(text(or(ownRow("me"), rowInSchools(["a"])))).toBe("(owner = $1 or school = any($2))");
   expect(text(and(not(rowInSchools(["a"])), or(schoollessRow, isResource("document", "x"))))).toBe(
     "((school = any($1)) is not true and (school is null or id = any($2)))",
   );
@@ -40,8 +40,8 @@ test("the formula becomes a condition with bound ids", () => {
 
 test("what a list does not have is false, so that its denial is true", () => {
   expect(text(or(isResource("folder", "x"), rowInDepartments(["d"])))).toBe("(false or false)");
-  expect(text(not(or(ownRow, schoollessRow, rowInSchools(["a"]), isResource("document", "x"))), bare)).toBe(
+  expect(text(not(or(ownRow("me"), schoollessRow, rowInSchools(["a"]), isResource("document", "x"))), bare)).toBe(
     "((false or false or false or false)) is not true",
   );
-  expect(text({ kind: "and", parts: [anyRow, ownRow] })).toBe("(true and owner = 1)");
+  expect(text({ kind: "and", parts: [anyRow, ownRow("me")] })).toBe("(true and owner = $1)");
 });

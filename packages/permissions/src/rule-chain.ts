@@ -1,4 +1,5 @@
 import { type PermissionScope, permissionMatcher } from "@gloria/contracts";
+import type { CompiledCondition } from "./condition.ts";
 
 /** One grant, compiled. Shared by all users whose role or position carries it. */
 export interface Rule {
@@ -12,7 +13,7 @@ export interface Rule {
   readonly until: number;
   /** The one thing that the rule is about; null for all of them. */
   readonly resource: { readonly type: string; readonly id: string } | null;
-  readonly condition: string | null;
+  readonly condition: CompiledCondition | null;
   /** The role, position, department or user that was granted. */
   readonly subjectId: string;
 }
@@ -30,6 +31,7 @@ interface PatternRule {
 
 const noSteps: readonly ChainStep[] = [];
 const noRules: readonly Rule[] = [];
+const noPath: ReadonlyMap<string, string> = new Map();
 
 /**
  * What one subject brings along: its own rules at distance 0, those it inherits further away. Wildcards are expanded
@@ -42,11 +44,20 @@ export class RuleChain {
   readonly #resourceRules: readonly PatternRule[];
   /** The instants (ms) at which a rule's window opens or ends. */
   readonly boundaries: readonly number[];
+  /** Whether the condition of any rule reads the time, or the request. */
+  readonly readsNow: boolean;
+  readonly readsRequest: boolean;
   /** How many rules; for estimates of memory. */
   readonly size: number;
 
-  /** @param steps in order of distance; a rule may stand in one step only. */
-  constructor(steps: readonly ChainStep[]) {
+  readonly #reachedFrom: ReadonlyMap<string, string>;
+
+  /**
+   * @param steps in order of distance; a rule may stand in one step only.
+   * @param reachedFrom for each inherited subject, the nearer one that takes over from it.
+   */
+  constructor(steps: readonly ChainStep[], reachedFrom: ReadonlyMap<string, string> = noPath) {
+    this.#reachedFrom = reachedFrom;
     const ordered = steps.map(({ distance, rules }) => ({ distance, rules: [...rules].sort(denyFirst) }));
     this.#resourceRules = ordered
       .flatMap((step) => step.rules.filter((rule) => rule.resource !== null))
@@ -63,6 +74,8 @@ export class RuleChain {
     }
     const all = steps.flatMap((step) => step.rules);
     this.boundaries = all.flatMap((rule) => [rule.from, rule.until]).filter(Number.isFinite);
+    this.readsNow = all.some(({ condition }) => condition?.readsNow === true);
+    this.readsRequest = all.some(({ condition }) => condition?.readsRequest === true);
     this.size = all.length;
   }
 
@@ -83,6 +96,15 @@ export class RuleChain {
   resourceRulesFor(code: string): readonly Rule[] {
     if (this.#resourceRules.length === 0) return noRules;
     return this.#resourceRules.filter(({ matches }) => matches(code)).map(({ rule }) => rule);
+  }
+
+  /** The subjects from the head of the chain to this one, both included. */
+  pathTo(subjectId: string): readonly string[] {
+    const path = [subjectId];
+    for (let nearer = this.#reachedFrom.get(subjectId); nearer !== undefined; nearer = this.#reachedFrom.get(nearer)) {
+      path.unshift(nearer);
+    }
+    return path;
   }
 
   #addExact(rule: Rule, distance: number): void {

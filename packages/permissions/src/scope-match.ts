@@ -1,5 +1,6 @@
 import type { PermissionScope } from "@gloria/contracts";
 import type { Anchor } from "./compiled-facts.ts";
+import type { ConditionValue } from "./condition.ts";
 
 /**
  * The thing that is to be acted on. A level left out is **unknown** (no ALLOW below what is known, every DENY that
@@ -14,14 +15,19 @@ export interface Target {
   readonly schoolIds?: readonly string[] | undefined;
   /** For rules about one thing. */
   readonly resource?: { readonly type: string; readonly id: string } | undefined;
+  /** What conditions read of the thing; one that is left out is unknown, and a condition on it errors. */
+  readonly attributes?: Readonly<Record<string, ConditionValue>> | undefined;
 }
 
-/** "Everything in …": the whole of it must be covered. `schoolId` of a department: null for a foundation-wide one. */
+/**
+ * "Everything in …": the whole of it must be covered. `schoolId` of a department: null for a foundation-wide one. OWN is
+ * all that `ownerId` owns; left out: what the user owns.
+ */
 export type Region =
   | { readonly scope: "ALL" }
   | { readonly scope: "SCHOOL"; readonly schoolId: string }
   | { readonly scope: "DEPARTMENT"; readonly departmentId: string; readonly schoolId: string | null }
-  | { readonly scope: "OWN" };
+  | { readonly scope: "OWN"; readonly ownerId?: string | undefined };
 
 /** Whether an ALLOW of this scope covers the target. Every scope includes what the user owns. */
 export function coversTarget(scope: PermissionScope, anchor: Anchor, userId: string, target: Target): boolean {
@@ -44,8 +50,10 @@ export function overlapsTarget(scope: PermissionScope, anchor: Anchor, userId: s
 }
 
 /** Whether an ALLOW of this scope covers the region to its last corner. */
-export function coversRegion(scope: PermissionScope, anchor: Anchor, region: Region): boolean {
-  if (scope === "ALL" || region.scope === "OWN") return true;
+export function coversRegion(scope: PermissionScope, anchor: Anchor, userId: string, region: Region): boolean {
+  if (scope === "ALL") return true;
+  // Somebody else's things may lie anywhere.
+  if (region.scope === "OWN") return isOwnRegion(region, userId);
   if (scope === "OWN" || region.scope === "ALL") return false;
   if (region.scope === "DEPARTMENT" && anchor.subtree?.has(region.departmentId) === true) return true;
   return scope === "SCHOOL" && anchor.schoolId !== null && anchor.schoolId === region.schoolId;
@@ -56,7 +64,8 @@ export function coversRegion(scope: PermissionScope, anchor: Anchor, region: Reg
  * department or school (OWN ⊂ DEPARTMENT ⊂ SCHOOL), so a DENY over one school leaves another school's region alone,
  * although the user's own things there are denied one by one.
  */
-export function overlapsRegion(scope: PermissionScope, anchor: Anchor, region: Region): boolean {
+export function overlapsRegion(scope: PermissionScope, anchor: Anchor, userId: string, region: Region): boolean {
+  if (region.scope === "OWN" && scope === "OWN") return isOwnRegion(region, userId);
   if (scope === "ALL" || region.scope === "ALL" || region.scope === "OWN") return true;
   const { subtree, lineage, departmentSchoolId, schoolId } = anchor;
   if (subtree !== null) {
@@ -69,6 +78,10 @@ export function overlapsRegion(scope: PermissionScope, anchor: Anchor, region: R
     if (scope !== "SCHOOL") return false;
   }
   return schoolId === null || region.schoolId === null || schoolId === region.schoolId;
+}
+
+function isOwnRegion(region: Region & { readonly scope: "OWN" }, userId: string): boolean {
+  return region.ownerId === undefined || region.ownerId === userId;
 }
 
 function meets(set: ReadonlySet<string> | null, ids: readonly string[] | undefined): boolean {

@@ -110,6 +110,7 @@ export const rawFacts: fc.Arbitrary<RawFacts> = fc.record({
   tenantId: fc.constant("tenant-1"),
   userId: fc.constant(me),
   tenantActive: fc.oneof({ weight: 15, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  homeSchoolId: fc.constantFrom(null, ...schools),
   userActive: fc.oneof({ weight: 15, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   platform: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   disabledModules: fc.oneof(
@@ -128,17 +129,31 @@ export const rawFacts: fc.Arbitrary<RawFacts> = fc.record({
   ]),
   grants: fc.array(grants, { minLength: 4, maxLength: 14 }),
   roleAssignments: fc
-    .array(fc.record({ roleId: fc.constantFrom(...roles), anchor, window }), { minLength: 1, maxLength: 3 })
+    .array(fc.record({ roleId: fc.constantFrom(...roles), code: fc.constantFrom("kepala", "guru"), anchor, window }), {
+      minLength: 1,
+      maxLength: 3,
+    })
     .map((list) => numbered(list, "assigned").map(({ window: open, ...rest }) => ({ ...rest, ...open }))),
   roleEdges,
   positions: fc
-    .array(fc.record({ positionId: fc.constantFrom(...positions), anchor, window, acting: fc.boolean() }), {
-      maxLength: 2,
-    })
+    .array(
+      fc.record({
+        positionId: fc.constantFrom(...positions),
+        code: fc.constant("wakasek"),
+        anchor,
+        window,
+        acting: fc.boolean(),
+      }),
+      {
+        maxLength: 2,
+      },
+    )
     .map((list) =>
       numbered(list, "held").map(({ window: open, id, ...rest }) => ({ assignmentId: id, ...rest, ...open })),
     ),
   departments: fc.constant(departments),
+  guardrails: fc.constant([]),
+  delegations: fc.constant([]),
 });
 
 const unknown = fc.constant(undefined);

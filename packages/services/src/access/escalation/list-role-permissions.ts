@@ -36,7 +36,15 @@ export async function listRolePermissions(tx: TenantTransaction, roleId: string)
         grant.resource_type === null || grant.resource_id === null
           ? null
           : { type: grant.resource_type, id: grant.resource_id },
-      source: { layer: "ROLE", ruleId: grant.id, roleId, positionId: null, assignmentId: null },
+      source: {
+        layer: "ROLE",
+        ruleId: grant.id,
+        roleId,
+        positionId: null,
+        assignmentId: null,
+        delegationId: null,
+        delegatorId: null,
+      },
       until: null,
       limited: false,
     })),

@@ -5,8 +5,7 @@ import { inArray, type SQL, sql } from "drizzle-orm";
 /** Which messages the caller may see: a message belongs to its recipient and to the recipient's home school. */
 export function visibleMessages(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("outbox:read"), {
-    own:
-      access.userId === null ? null : sql`${capturedMessages.recipientId} is not distinct from ${access.userId}::uuid`,
+    own: (ownerId) => sql`${capturedMessages.recipientId} is not distinct from ${ownerId}::uuid`,
     school: (ids) => inArray(users.homeSchoolId, [...ids]),
     department: null,
     schoolless: sql`${users.homeSchoolId} is null`,

@@ -55,7 +55,7 @@ export function exportTarget({ id, tenantId, requestedBy }: ExportDataRow): Targ
 /** The rows of `exports` that the caller may see; the SQL twin of {@link exportTarget}. */
 export function visibleExports(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("export:read"), {
-    own: access.userId === null ? null : eq(exportsTable.requestedBy, access.userId),
+    own: (ownerId) => eq(exportsTable.requestedBy, ownerId),
     school: null,
     department: null,
     schoolless: sql`true`,

@@ -20,7 +20,7 @@ export function importTarget(row: Pick<ImportDataRow, "tenantId" | "schoolId" | 
 /** The rows of `imports` that the caller may read; the SQL twin of {@link importTarget}. */
 export function visibleImports(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("import:read"), {
-    own: access.userId === null ? null : eq(imports.startedBy, access.userId),
+    own: (ownerId) => eq(imports.startedBy, ownerId),
     school: (ids) => sql`${imports.schoolId} = any(${sql.param(ids)}::uuid[])`,
     department: null,
     schoolless: isNull(imports.schoolId),

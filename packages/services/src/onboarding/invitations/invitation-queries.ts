@@ -58,7 +58,7 @@ export function invitationTarget(row: Pick<LoadedInvitation, "invitation" | "hom
 /** The invitations that the caller may read; the SQL twin of {@link invitationTarget}. */
 export function visibleInvitations(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("invitation:read"), {
-    own: access.userId === null ? null : eq(invitations.userId, access.userId),
+    own: (ownerId) => eq(invitations.userId, ownerId),
     school: (ids) => sql`${users.homeSchoolId} = any(${sql.param(ids)}::uuid[])`,
     department: null,
     schoolless: isNull(users.homeSchoolId),

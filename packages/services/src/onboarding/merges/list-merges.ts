@@ -100,7 +100,7 @@ const mergeColumns = {
 
 function visibleMerges(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("user:merge"), {
-    own: access.userId === null ? null : eq(userMerges.survivorId, access.userId),
+    own: (ownerId) => eq(userMerges.survivorId, ownerId),
     school: (ids) => sql`${users.homeSchoolId} = any(${sql.param(ids)}::uuid[])`,
     department: null,
     schoolless: isNull(users.homeSchoolId),

@@ -144,7 +144,7 @@ export function assignmentTarget(
 /** The rows of `assignments` that the caller may read; the SQL twin of {@link assignmentTarget}. */
 export function visibleAssignments(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("assignment:read"), {
-    own: access.userId === null ? null : eq(assignments.userId, access.userId),
+    own: (ownerId) => eq(assignments.userId, ownerId),
     school: (ids) => sql`${assignments.schoolId} = any(${sql.param(ids)}::uuid[])`,
     department: (ids) => sql`${assignments.departmentId} = any(${sql.param(ids)}::uuid[])`,
     schoolless: isNull(assignments.schoolId),

@@ -46,10 +46,7 @@ export async function getOrgChart(services: Services, ctx: TenantContext, input:
       })
       .from(positions)
       .leftJoin(linesOf(tx.tenantId), sql`lines.position_id = ${positions.id}`)
-      .leftJoin(
-        holdersOf(tx.tenantId, wanted, visibleUsers(access, access.userId)),
-        sql`held.position_id = ${positions.id}`,
-      )
+      .leftJoin(holdersOf(tx.tenantId, wanted, visibleUsers(access)), sql`held.position_id = ${positions.id}`)
       .where(and(eq(positions.tenantId, tx.tenantId), livesOn(wanted), visiblePositions(access), inSchool(wanted)))
       .orderBy(asc(positions.level), asc(positions.sortName), asc(positions.id))
       .limit(chartBound + 1);

@@ -55,7 +55,7 @@ export async function listSchoolPeople(
           wanted.asOf === undefined
             ? and(isNull(users.deletedAt), holdsToday('"gloria"."assignments"'))
             : sql`daterange(${assignments.validFrom}, ${assignments.validUntil}) @> ${wanted.asOf}::date`,
-          visibleUsers(access, access.userId),
+          visibleUsers(access),
           after === null
             ? undefined
             : sql`(${users.sortName}, ${assignments.id}) > (${after[0]}::text, ${after[1]}::uuid)`,

@@ -29,7 +29,7 @@ export async function listDepartmentUsers(
         and(
           eq(users.tenantId, tx.tenantId),
           isNull(users.deletedAt),
-          visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null),
+          visibleUsers(access),
           holdsSeatIn(tx.tenantId, wanted.id, wanted.below),
           after === null
             ? undefined

@@ -16,7 +16,7 @@ export async function countEmployees(
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("employee:read");
-    const visible = visibleEmployees(access, ctx.actor.kind === "user" ? ctx.actor.userId : null);
+    const visible = visibleEmployees(access);
     const [row] = await tx.db
       .select({ total: count() })
       .from(employees)

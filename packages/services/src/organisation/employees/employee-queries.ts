@@ -95,9 +95,9 @@ export function employeeTarget(
 }
 
 /** The rows that the caller may read, of a query by {@link selectEmployees}; the SQL twin of {@link employeeTarget}. */
-export function visibleEmployees(access: Access, callerId: string | null): SQL | undefined {
+export function visibleEmployees(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("employee:read"), {
-    own: callerId === null ? null : sql`(${employees.deletedAt} is null and ${users.id} = ${callerId}::uuid)`,
+    own: (ownerId) => sql`(${employees.deletedAt} is null and ${users.id} = ${ownerId}::uuid)`,
     school: (ids) => sql`${employees.schoolId} = any(${sql.param(ids)}::uuid[])`,
     department: null,
     schoolless: isNull(employees.schoolId),

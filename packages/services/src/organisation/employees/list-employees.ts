@@ -43,7 +43,7 @@ export async function listEmployees(
     const rows = await selectEmployees(tx)
       .where(
         and(
-          visibleEmployees(access, ctx.actor.kind === "user" ? ctx.actor.userId : null),
+          visibleEmployees(access),
           ...filtersOf(tx, wanted),
           after === null ? undefined : keysetOf(column, byName, downwards, after),
         ),

@@ -31,7 +31,6 @@ export async function listUnlinkedEmployees(
 ): Promise<Page<UnlinkedEmployee>> {
   const wanted = parseInput(listUnlinkedInput, input);
   const after = decodeCursor(wanted.cursor, sort, textKey);
-  const callerId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("employee:read");
@@ -39,7 +38,7 @@ export async function listUnlinkedEmployees(
       .where(
         and(
           eq(employees.tenantId, tx.tenantId),
-          visibleEmployees(access, callerId),
+          visibleEmployees(access),
           isNull(employees.deletedAt),
           isNull(users.id),
           wanted.q === undefined ? undefined : beginsNameOrNip(wanted.q),
@@ -51,7 +50,7 @@ export async function listUnlinkedEmployees(
       .orderBy(asc(employees.sortName), asc(employees.id))
       .limit(wanted.limit + 1);
     const ids = rows.slice(0, wanted.limit).map(({ employee }) => employee.id);
-    const suggestions = await suggestUsers(tx, access, callerId, ids);
+    const suggestions = await suggestUsers(tx, access, ids);
     return pageFrom(
       rows,
       wanted.limit,
@@ -65,7 +64,6 @@ export async function listUnlinkedEmployees(
 async function suggestUsers(
   tx: VerbTransaction,
   access: Access,
-  callerId: string | null,
   employeeIds: readonly string[],
 ): Promise<Map<string, Suggestion[]>> {
   const found = new Map<string, Suggestion[]>();
@@ -88,7 +86,7 @@ async function suggestUsers(
         and(
           eq(employees.tenantId, tx.tenantId),
           sql`${employees.id} = any(${sql.param(employeeIds)}::uuid[])`,
-          visibleUsers(access, callerId),
+          visibleUsers(access),
           sql`not exists (select 1 from gloria.employees other where other.tenant_id = ${users.tenantId}
             and other.nip = ${users.nip} and other.deleted_at is null)`,
         ),

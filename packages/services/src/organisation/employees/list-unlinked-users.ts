@@ -31,7 +31,6 @@ export async function listUnlinkedUsers(
 ): Promise<Page<UnlinkedUser>> {
   const wanted = parseInput(listUnlinkedInput, input);
   const after = decodeCursor(wanted.cursor, sort, textKey);
-  const callerId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("user:read");
@@ -51,7 +50,7 @@ export async function listUnlinkedUsers(
       .where(
         and(
           eq(users.tenantId, tx.tenantId),
-          visibleUsers(access, callerId),
+          visibleUsers(access),
           isNull(users.deletedAt),
           sql`not exists (select 1 from gloria.employees e where e.tenant_id = ${users.tenantId} and e.nip = ${users.nip}
             and e.deleted_at is null)`,
@@ -64,7 +63,7 @@ export async function listUnlinkedUsers(
       .orderBy(asc(users.sortName), asc(users.id))
       .limit(wanted.limit + 1);
     const ids = rows.slice(0, wanted.limit).map((row) => row.id);
-    const suggestions = await suggestEmployees(tx, access, callerId, ids);
+    const suggestions = await suggestEmployees(tx, access, ids);
     return pageFrom(
       rows,
       wanted.limit,
@@ -82,7 +81,6 @@ function beginsName(query: string): SQL {
 async function suggestEmployees(
   tx: VerbTransaction,
   access: Access,
-  callerId: string | null,
   userIds: readonly string[],
 ): Promise<Map<string, Suggestion[]>> {
   const found = new Map<string, Suggestion[]>();
@@ -102,7 +100,7 @@ async function suggestEmployees(
         and(
           eq(users.tenantId, tx.tenantId),
           sql`${users.id} = any(${sql.param(userIds)}::uuid[])`,
-          visibleEmployees(access, callerId),
+          visibleEmployees(access),
           sql`not exists (select 1 from gloria.users other where other.tenant_id = ${employees.tenantId}
             and other.nip = ${employees.nip} and other.deleted_at is null)`,
         ),

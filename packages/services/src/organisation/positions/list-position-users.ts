@@ -43,7 +43,7 @@ export async function listPositionUsers(
           eq(assignments.tenantId, tx.tenantId),
           eq(assignments.positionId, wanted.id),
           isNull(assignments.endedAt),
-          visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null),
+          visibleUsers(access),
           heldOn(wanted.asOf),
           historyAfter(after),
         ),

@@ -134,7 +134,7 @@ export async function listTrash(
 function restorable(access: Access, kind: TrashKind): SQL | undefined {
   const { permission, schoolId } = tables[kind];
   return rowFilterSql(access.filter(permission), {
-    own: kind === "user" && access.userId !== null ? sql`t.id = ${access.userId}::uuid` : null,
+    own: kind === "user" ? (ownerId) => sql`t.id = ${ownerId}::uuid` : null,
     school: (ids) => sql`${sql.raw(schoolId)} = any(${sql.param(ids)}::uuid[])`,
     department: kind === "department" ? (ids) => sql`t.id = any(${sql.param(ids)}::uuid[])` : null,
     schoolless: sql`${sql.raw(schoolId)} is null`,

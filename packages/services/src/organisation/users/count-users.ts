@@ -17,7 +17,7 @@ export async function countUsers(
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("user:read");
-    const visible = visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null);
+    const visible = visibleUsers(access);
     const [row] = await tx.db
       .select({ total: count() })
       .from(users)

@@ -11,10 +11,7 @@ export async function getUserStats(services: Services, ctx: TenantContext): Prom
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("user:read");
-    const mine = and(
-      eq(users.tenantId, tx.tenantId),
-      visibleUsers(access, ctx.actor.kind === "user" ? ctx.actor.userId : null),
-    );
+    const mine = and(eq(users.tenantId, tx.tenantId), visibleUsers(access));
     const living = and(mine, isNull(users.deletedAt));
     const [byStatus, bySchool, byPosition, [deleted]] = await Promise.all([
       tx.db

@@ -183,12 +183,12 @@ export function userTarget(
 }
 
 /** The rows of `users` that the caller may read; the SQL twin of {@link userTarget}. */
-export function visibleUsers(access: Access, callerId: string | null): SQL | undefined {
+export function visibleUsers(access: Access): SQL | undefined {
   const assigned = (column: SQL, ids: readonly string[]) =>
     sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${column} = any(${sql.param(ids)}::uuid[])
       and ${holdsToday("a")})`;
   return rowFilterSql(access.filter("user:read"), {
-    own: callerId === null ? null : eq(users.id, callerId),
+    own: (ownerId) => eq(users.id, ownerId),
     school: (ids) =>
       sql`(${users.homeSchoolId} = any(${sql.param(ids)}::uuid[]) or ${assigned(sql`a.school_id`, ids)})`,
     department: (ids) => assigned(sql`a.department_id`, ids),

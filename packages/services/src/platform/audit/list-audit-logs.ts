@@ -23,7 +23,7 @@ export async function listAuditLogs(
     access.assert("audit:read");
     const conditions: (SQL | undefined)[] = [
       eq(auditEvents.tenantId, tx.tenantId),
-      visibleAuditEvents(access, ctx.actor.kind === "user" ? ctx.actor.userId : null),
+      visibleAuditEvents(access),
       wanted.action && eq(auditEvents.action, wanted.action),
       wanted.category && eq(auditEvents.category, wanted.category),
       wanted.actorId && eq(auditEvents.actorId, wanted.actorId),

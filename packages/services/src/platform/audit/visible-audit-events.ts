@@ -6,9 +6,9 @@ import { inArray, type SQL, sql } from "drizzle-orm";
  * Which events the caller may read: a person sees what they did themselves (OWN), a principal what concerns their
  * school. An event without a school belongs to the whole foundation.
  */
-export function visibleAuditEvents(access: Access, userId: string | null): SQL | undefined {
+export function visibleAuditEvents(access: Access): SQL | undefined {
   return rowFilterSql(access.filter("audit:read"), {
-    own: userId === null ? null : sql`${auditEvents.actorId} is not distinct from ${userId}::uuid`,
+    own: (ownerId) => sql`${auditEvents.actorId} is not distinct from ${ownerId}::uuid`,
     school: (ids) => inArray(auditEvents.schoolId, [...ids]),
     department: null,
     schoolless: sql`${auditEvents.schoolId} is null`,

@@ -46,7 +46,7 @@ export async function* readAssignments(
       const access = await tx.access;
       access.assert("assignment:read");
       access.assert("assignment:export");
-      return selectBatch(tx, and(permittedRows(access, tx), ...conditionsOf(filter), keysetOf(after)));
+      return selectBatch(tx, and(permittedRows(access), ...conditionsOf(filter), keysetOf(after)));
     });
     if (rows.length > 0) yield rows;
     const last = rows.length < batch ? undefined : rows.at(-1);
@@ -61,7 +61,7 @@ export async function countAssignments(
   filter: FilterOf<"assignments">,
 ): Promise<number> {
   return readInTenant(services, ctx, async (tx) => {
-    const conditions = and(permittedRows(await tx.access, tx), ...conditionsOf(filter));
+    const conditions = and(permittedRows(await tx.access), ...conditionsOf(filter));
     const [row] = await tx.db
       .select({ total: count() })
       .from(assignments)
@@ -107,9 +107,9 @@ function keysetOf(after: readonly [string, string] | null): SQL | undefined {
   return sql`(${users.sortName}, ${assignments.id}) > (${after[0]} collate "C", ${after[1]}::uuid)`;
 }
 
-function permittedRows(access: Access, { ctx }: TenantTransaction): SQL | undefined {
+function permittedRows(access: Access): SQL | undefined {
   const columns: RowFilterColumns = {
-    own: ctx.actor.kind === "user" ? eq(assignments.userId, ctx.actor.userId) : null,
+    own: (ownerId) => eq(assignments.userId, ownerId),
     school: (ids) => sql`${assignments.schoolId} = any(${sql.param(ids)}::uuid[])`,
     department: (ids) => sql`${assignments.departmentId} = any(${sql.param(ids)}::uuid[])`,
     schoolless: isNull(assignments.schoolId),
