@@ -47,7 +47,7 @@ function loaded(userId: string, epoch: number, granted: boolean, until: number |
     guardrails: [],
     delegations: [],
   };
-  return { epoch, raw };
+  return { epoch, raw, delegators: [] };
 }
 
 const maxBytes = 1_000_000;

@@ -1,13 +1,15 @@
 import { LRUCache } from "lru-cache";
-import { compileFacts } from "./compile-facts.ts";
 import type { CompiledFacts } from "./compiled-facts.ts";
+import { lineOf } from "./delegation.ts";
 import { FactsPool } from "./facts-pool.ts";
-import type { LoadedFacts } from "./load-facts.ts";
+import { compileLoaded, type LoadedFacts } from "./load-facts.ts";
 
 /** Facts and the epoch that they stand for. */
 export interface CachedFacts {
   readonly epoch: number;
   readonly facts: CompiledFacts;
+  /** When this process made it, milliseconds by its own clock. */
+  readonly madeAt: number;
 }
 
 export interface EpochCacheCounters {
@@ -17,11 +19,13 @@ export interface EpochCacheCounters {
   readonly joins: number;
   readonly entries: number;
   readonly bytes: number;
+  /** Of the entries, on an average. */
+  readonly ageSeconds: number;
 }
 
 interface TenantPart {
   readonly epoch: number;
-  readonly pool: FactsPool;
+  pool: FactsPool;
   readonly keys: Set<string>;
 }
 
@@ -40,13 +44,18 @@ export class EpochCache {
   #hits = 0;
   #misses = 0;
   #joins = 0;
+  #madeAtSum = 0;
 
   constructor(options: { readonly maxBytes: number }) {
     this.#entries = new LRUCache({
       // The library takes 0 for "unbounded"; nothing fits into one byte.
       maxSize: Math.max(1, options.maxBytes),
-      sizeCalculation: (entry) => entry.facts.bytes + overheadBytes,
-      dispose: ({ facts }, key, reason) => {
+      sizeCalculation: ({ facts }) => bytesOf(facts) + overheadBytes,
+      onInsert: ({ madeAt }) => {
+        this.#madeAtSum += madeAt;
+      },
+      dispose: ({ facts, madeAt }, key, reason) => {
+        this.#madeAtSum -= madeAt;
         if (reason !== "set") this.#forget(facts.tenantId, key);
       },
     });
@@ -59,7 +68,26 @@ export class EpochCache {
       joins: this.#joins,
       entries: this.#entries.size,
       bytes: this.#entries.calculatedSize,
+      ageSeconds: this.#entries.size === 0 ? 0 : (Date.now() - this.#madeAtSum / this.#entries.size) / 1000,
     };
+  }
+
+  /** Facts that were read ahead of any request, of an epoch that is committed, at `now` (ms by the database's clock). */
+  keep(loaded: LoadedFacts, now: number): void {
+    this.#store(`${loaded.raw.tenantId} ${loaded.raw.userId}`, loaded, loaded.epoch, now);
+  }
+
+  /**
+   * Lets go of what is remembered of a user, or of a whole tenant, with all that users share; answers how many entries
+   * went. Nothing becomes more right by it: entries of an older epoch answer nobody.
+   */
+  drop(tenantId: string, userId: string | null): number {
+    const part = this.#tenants.get(tenantId);
+    if (part === undefined) return 0;
+    part.pool = new FactsPool();
+    const keys = userId === null ? [...part.keys] : [`${tenantId} ${userId}`].filter((key) => part.keys.has(key));
+    for (const key of keys) this.#entries.delete(key);
+    return keys.length;
   }
 
   /** What is remembered, whatever the epoch may be by now; null when there is nothing. For who asks for it later. */
@@ -130,9 +158,10 @@ export class EpochCache {
     return flight;
   }
 
-  #store(key: string, { epoch, raw }: LoadedFacts, seen: number, now: number): CachedFacts {
+  #store(key: string, loaded: LoadedFacts, seen: number, now: number): CachedFacts {
+    const { epoch, raw } = loaded;
     const part = epoch === seen ? this.#partOf(raw.tenantId, epoch) : null;
-    const entry = { epoch, facts: compileFacts(raw, now, part?.pool) };
+    const entry = { epoch, facts: compileLoaded(loaded, now, part?.pool), madeAt: Date.now() };
     if (part !== null) {
       part.keys.add(key);
       this.#entries.set(key, entry);
@@ -155,4 +184,12 @@ export class EpochCache {
     part?.keys.delete(key);
     if (part?.keys.size === 0) this.#tenants.delete(tenantId);
   }
+}
+
+/** A delegate's entry keeps the facts of those who delegate alive. */
+function bytesOf(facts: CompiledFacts): number {
+  const delegators = new Set(facts.delegations.flatMap(lineOf).flatMap(({ delegator }) => delegator ?? []));
+  let bytes = facts.bytes;
+  for (const delegator of delegators) bytes += delegator.bytes;
+  return bytes;
 }

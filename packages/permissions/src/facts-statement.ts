@@ -50,7 +50,10 @@ function superseded({ table, kind, columns, tenant = "tenant_id", where = "true"
   const then = (name: string, type: string) => `(s.state ->> '${name}')::${type}`;
   return `(
     select ${tenant === "id" ? "" : "$1::uuid as tenant_id, "}t.id, ${named
-      .map(([name, { type, now: current = `t.${name}` }]) => `case when s.until_epoch is null then ${current} else ${then(name, type)} end as ${name}`)
+      .map(
+        ([name, { type, now: current = `t.${name}` }]) =>
+          `case when s.until_epoch is null then ${current} else ${then(name, type)} end as ${name}`,
+      )
       .join(", ")}
     from gloria.${table} t
     left join lateral (
@@ -85,7 +88,12 @@ const asOf: Sources = {
       where x.tenant_id = $1::uuid and x.kind = 'reopened' and x.entity_id = ${alias}.id and x.until_epoch > $3::bigint
         and (x.state ->> 'ended_epoch')::bigint <= $3::bigint)`,
   stillOpen: (until) => `(${until} is null or ${until} > $4::timestamptz - interval '1 hour')`,
-  tenants: superseded({ table: "tenants", kind: "tenant", columns: { status: text, kind: text, time_zone: text }, tenant: "id" }),
+  tenants: superseded({
+    table: "tenants",
+    kind: "tenant",
+    columns: { status: text, kind: text, time_zone: text },
+    tenant: "id",
+  }),
   users: superseded({
     table: "users",
     kind: "user",

@@ -12,17 +12,36 @@ export type {
   ConditionValue,
   RequestAttributes,
 } from "./condition.ts";
+export { type ConditionCheck, checkCondition } from "./conditions/check-condition.ts";
+export { compileCondition } from "./conditions/compile-condition.ts";
 export { decide } from "./decide.ts";
 export type { Decision, DecisionReason, Query } from "./decision.ts";
 export { type Delegation, delegationDepthMax } from "./delegation.ts";
 export { type EffectivePermission, effective } from "./effective.ts";
+export { assertEpochAtLeast, epochAt, raisedAt } from "./epoch-at.ts";
 export { type CachedFacts, EpochCache, type EpochCacheCounters } from "./epoch-cache.ts";
 export { FactsPool } from "./facts-pool.ts";
+export type { FactsKey, FactsStore, FactsStoreCounters } from "./facts-store.ts";
 export { filterFor } from "./filter-for.ts";
 export type { Guardrail } from "./guardrail-set.ts";
-export { type LoadedFacts, loadFacts } from "./load-facts.ts";
+export {
+  compileLoaded,
+  type LoadedFacts,
+  loadFacts,
+  loadFactsAsOf,
+  loadFactsOf,
+  loadFactsOfAsOf,
+  type PastInstant,
+} from "./load-facts.ts";
+export { openRedisFacts } from "./open-redis-facts.ts";
 export { type PermissionLayer, permissionLayers } from "./permission-layers.ts";
-export { type AssumedAccess, Permissions, type PermissionsOptions } from "./permissions.ts";
+export {
+  type AssumedAccess,
+  type PastMoment,
+  Permissions,
+  type PermissionsCounters,
+  type PermissionsOptions,
+} from "./permissions.ts";
 export type {
   RawAnchor,
   RawDelegation,

@@ -1,128 +1,25 @@
+import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
+import { compileFacts } from "./compile-facts.ts";
+import type { CompiledFacts } from "./compiled-facts.ts";
+import { FactsPool } from "./facts-pool.ts";
+import { factsAsOfStatement, factsOfManyStatement, factsStatement } from "./facts-statement.ts";
 import type { RawFacts } from "./raw-facts.ts";
 
-/** Raw facts and the epoch of the very snapshot they were read from. */
+/** What decides for one user, and the epoch that it stands for. */
 export interface LoadedFacts {
   readonly epoch: number;
   readonly raw: RawFacts;
+  /** Of everybody who delegates to the user, directly or further up a line, at the same epoch. */
+  readonly delegators: readonly RawFacts[];
 }
 
-// Windows that ended less than an hour ago are read too: the facts may serve a transaction that began before this one.
-const stillOpen = (until: string) => `(${until} is null or ${until} > now() - interval '1 hour')`;
-
-const milliseconds = (instant: string) => `(extract(epoch from ${instant}) * 1000)::bigint`;
-
-/**
- * One statement, so one snapshot: the epoch that comes back is the one that the rows stand for. Dates of position
- * assignments begin at 00:00 in the zone of the school that they are held in, or else in the foundation's.
- */
-const statement = `
-with recursive
-assigned as (
-  select a.id, a.role_id, r.code, a.school_id, a.department_id, a.valid_from, a.valid_until
-  from gloria.role_assignments a
-  join gloria.roles r on r.tenant_id = a.tenant_id and r.id = a.role_id and r.deleted_at is null
-  where a.tenant_id = $1::uuid and a.user_id = $2::uuid and a.ended_at is null and ${stillOpen("a.valid_until")}
-),
-reached(id) as (
-  select role_id from assigned
-  union
-  select e.parent_role_id
-  from reached
-  join gloria.role_edges e on e.tenant_id = $1::uuid and e.child_role_id = reached.id and e.ended_at is null and e.inherit
-  join gloria.roles r on r.tenant_id = e.tenant_id and r.id = e.parent_role_id and r.deleted_at is null
-),
-dated as (
-  select a.id, a.position_id, p.code, a.kind,
-    coalesce(a.school_id, p.school_id) as school_id, coalesce(a.department_id, p.department_id) as department_id,
-    a.valid_from::timestamp at time zone coalesce(s.time_zone, t.time_zone) as valid_from,
-    a.valid_until::timestamp at time zone coalesce(s.time_zone, t.time_zone) as valid_until
-  from gloria.assignments a
-  join gloria.tenants t on t.id = a.tenant_id
-  join gloria.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id and p.deleted_at is null
-  left join gloria.departments d
-    on d.tenant_id = a.tenant_id and d.id = coalesce(a.department_id, p.department_id)
-  left join gloria.schools s
-    on s.tenant_id = a.tenant_id and s.id = coalesce(a.school_id, p.school_id, d.school_id)
-  where a.tenant_id = $1::uuid and a.user_id = $2::uuid and a.ended_at is null
-),
-held as (
-  select * from dated where ${stillOpen("valid_until")}
-),
-own as (
-  select g.department_id from gloria.grants g
-  where g.tenant_id = $1::uuid and g.subject_kind = 'user' and g.subject_id = $2::uuid and g.ended_at is null
-),
-anchored(id) as (
-  select department_id from assigned union select department_id from held union select department_id from own
-),
-above(id, parent_id, school_id) as (
-  select d.id, d.parent_id, d.school_id from gloria.departments d
-  where d.tenant_id = $1::uuid and d.id in (select id from anchored)
-  union
-  select d.id, d.parent_id, d.school_id
-  from above join gloria.departments d on d.tenant_id = $1::uuid and d.id = above.parent_id
-),
-below(id, parent_id, school_id) as (
-  select d.id, d.parent_id, d.school_id from gloria.departments d
-  where d.tenant_id = $1::uuid and d.id in (select id from anchored)
-  union
-  select d.id, d.parent_id, d.school_id
-  from below join gloria.departments d on d.tenant_id = $1::uuid and d.parent_id = below.id
-),
-subjects(kind, id) as (
-  select 'user', $2::uuid
-  union all select 'role', id from reached
-  union select 'position', position_id from held
-  union select 'department', id from above
-)
-select e.epoch, t.status = 'active' as tenant_active, t.kind = 'platform' as platform,
-  exists (
-    select 1 from gloria.users u
-    where u.tenant_id = $1::uuid and u.id = $2::uuid and u.status = 'active' and u.deleted_at is null
-  ) as user_active,
-  (select u.home_school_id from gloria.users u where u.tenant_id = $1::uuid and u.id = $2::uuid) as home_school_id,
-  (
-    select coalesce(json_agg(json_build_object(
-      'id', g.id, 'subjectKind', g.subject_kind, 'subjectId', g.subject_id, 'code', g.code, 'effect', g.effect,
-      'scope', g.scope, 'anchor', json_build_object('schoolId', g.school_id, 'departmentId', g.department_id),
-      'resource', case when g.resource_type is not null
-        then json_build_object('type', g.resource_type, 'id', g.resource_id) end,
-      'condition', g.condition, 'from', ${milliseconds("g.valid_from")}, 'until', ${milliseconds("g.valid_until")}
-    )), '[]')
-    from subjects s
-    join gloria.grants g on g.tenant_id = $1::uuid and g.subject_kind = s.kind and g.subject_id = s.id
-    where g.ended_at is null and ${stillOpen("g.valid_until")}
-  ) as grants,
-  (
-    select coalesce(json_agg(json_build_object(
-      'id', a.id, 'roleId', a.role_id, 'code', a.code,
-      'anchor', json_build_object('schoolId', a.school_id, 'departmentId', a.department_id),
-      'from', ${milliseconds("a.valid_from")}, 'until', ${milliseconds("a.valid_until")}
-    )), '[]') from assigned a
-  ) as role_assignments,
-  (
-    select coalesce(json_agg(json_build_object('childId', e.child_role_id, 'parentId', e.parent_role_id)), '[]')
-    from reached child
-    join gloria.role_edges e
-      on e.tenant_id = $1::uuid and e.child_role_id = child.id and e.ended_at is null and e.inherit
-    join reached parent on parent.id = e.parent_role_id
-  ) as role_edges,
-  (
-    select coalesce(json_agg(json_build_object(
-      'assignmentId', h.id, 'positionId', h.position_id, 'code', h.code,
-      'anchor', json_build_object('schoolId', h.school_id, 'departmentId', h.department_id),
-      'acting', h.kind <> 'DEFINITIF',
-      'from', ${milliseconds("h.valid_from")}, 'until', ${milliseconds("h.valid_until")}
-    )), '[]') from held h
-  ) as positions,
-  (
-    select coalesce(json_agg(json_build_object('id', d.id, 'parentId', d.parent_id, 'schoolId', d.school_id)), '[]')
-    from (select * from above union select * from below) d
-  ) as departments
-from gloria.permission_epochs e
-join gloria.tenants t on t.id = e.tenant_id
-where e.tenant_id = $1::uuid`;
+/** What {@link loadFactsAsOf} goes back to. */
+export interface PastInstant {
+  readonly epoch: number;
+  /** By which windows count, and whether somebody was there yet. */
+  readonly at: Date;
+}
 
 interface FactsRow {
   readonly epoch: string;
@@ -135,32 +32,174 @@ interface FactsRow {
   readonly role_edges: RawFacts["roleEdges"];
   readonly positions: RawFacts["positions"];
   readonly departments: RawFacts["departments"];
+  readonly delegations: RawFacts["delegations"];
+  readonly guardrails: RawFacts["guardrails"];
+  readonly disabled_modules: RawFacts["disabledModules"];
+  readonly additions: RawFacts["additions"];
 }
 
-/** Reads what decides for one user of the transaction's tenant; a user who does not exist is an inactive one. */
+interface RowOfMany extends FactsRow {
+  readonly user_id: string;
+}
+
+/** People of one epoch. */
+interface Snapshot {
+  readonly epoch: number;
+  readonly people: ReadonlyMap<string, RawFacts>;
+}
+
+// So many at once keep a statement under some tens of milliseconds.
+const mostAtOnce = 200;
+// A transaction that writes sees each commit at once; rights that change faster than they are read are no use to it.
+const mostAttempts = 5;
+
+/**
+ * Reads what decides for one user of the transaction's tenant; a user who does not exist is an inactive one. One
+ * statement, and another one where somebody delegates to the user.
+ *
+ * @throws AppError `service.unavailable` when others change rights faster than they can be read
+ */
 export async function loadFacts(tx: TenantTransaction, userId: string): Promise<LoadedFacts> {
-  const [row] = await tx.sql.unsafe<FactsRow[]>(statement, [tx.tenantId, userId]);
-  if (row === undefined) throw new Error(`tenant ${tx.tenantId} has no permission epoch`);
+  return atOneEpoch(async () => {
+    const [row] = await tx.sql.unsafe<FactsRow[]>(factsStatement, [tx.tenantId, userId]);
+    if (row === undefined) throw new Error(`tenant ${tx.tenantId} has no permission epoch`);
+    const [epoch, raw] = [Number(row.epoch), toRaw(tx.tenantId, userId, row)];
+    const delegatorIds = delegatorsOf(raw);
+    if (delegatorIds.length === 0) return { epoch, raw, delegators: [] };
+    const delegators = await readPeople(tx, delegatorIds, factsOfManyStatement, []);
+    return delegators?.epoch === epoch ? linked(epoch, raw, delegators.people) : null;
+  });
+}
+
+/**
+ * {@link loadFacts} of many at one epoch, in the order asked for: a statement for each 200, and as many for their
+ * delegators.
+ *
+ * @throws AppError `service.unavailable` when others change rights faster than they can be read
+ */
+export function loadFactsOf(tx: TenantTransaction, userIds: readonly string[]): Promise<LoadedFacts[]> {
+  return loadMany(tx, userIds, factsOfManyStatement, []);
+}
+
+/**
+ * What decided for one user at an epoch of the past, as it was loaded then.
+ *
+ * @throws AppError `permission.epoch_behind` when that epoch is yet to come
+ */
+export async function loadFactsAsOf(tx: TenantTransaction, userId: string, when: PastInstant): Promise<LoadedFacts> {
+  const [loaded] = await loadFactsOfAsOf(tx, [userId], when);
+  if (loaded === undefined) throw new Error(`tenant ${tx.tenantId} has no permission epoch`);
+  return loaded;
+}
+
+/** {@link loadFactsAsOf} of many, in the order asked for. */
+export async function loadFactsOfAsOf(
+  tx: TenantTransaction,
+  userIds: readonly string[],
+  { epoch, at }: PastInstant,
+): Promise<LoadedFacts[]> {
+  const [row] = await tx.sql.unsafe<{ epoch: string }[]>(
+    "select epoch from gloria.permission_epochs where tenant_id = $1::uuid",
+    [tx.tenantId],
+  );
+  const current = Number(row?.epoch ?? 0);
+  if (epoch > current) throw new AppError("permission.epoch_behind", { epoch: current, atLeast: epoch });
+  return loadMany(tx, userIds, factsAsOfStatement, [epoch, at.toISOString()]);
+}
+
+/**
+ * Raw facts with their delegators' → what `decide` reads.
+ *
+ * @param at milliseconds, by the clock of the database.
+ * @param pool parts shared by users of the same tenant and epoch.
+ */
+export function compileLoaded(
+  { raw, delegators }: LoadedFacts,
+  at: number,
+  pool: FactsPool = new FactsPool(),
+): CompiledFacts {
+  if (delegators.length === 0) return compileFacts(raw, at, pool);
+  // What was delegated to a delegator stands in the user's own facts, so theirs need none of it.
+  const compiled = new Map(delegators.map((each) => [each.userId, compileFacts(each, at, pool)]));
+  return compileFacts(raw, at, pool, compiled);
+}
+
+async function loadMany(
+  tx: TenantTransaction,
+  userIds: readonly string[],
+  statement: string,
+  more: readonly (string | number)[],
+): Promise<LoadedFacts[]> {
+  const wanted = [...new Set(userIds)];
+  if (wanted.length === 0) return [];
+  return atOneEpoch(async () => {
+    const asked = await readPeople(tx, wanted, statement, more);
+    if (asked === null) return null;
+    const others = [...new Set([...asked.people.values()].flatMap(delegatorsOf))].filter((id) => !asked.people.has(id));
+    const found = others.length === 0 ? asked : await readPeople(tx, others, statement, more);
+    if (found?.epoch !== asked.epoch) return null;
+    const people = new Map([...found.people, ...asked.people]);
+    return userIds.flatMap((id) => {
+      const raw = people.get(id);
+      return raw === undefined ? [] : [linked(asked.epoch, raw, people)];
+    });
+  });
+}
+
+/** Null when the parts were not all read at the same epoch. */
+async function readPeople(
+  tx: TenantTransaction,
+  userIds: readonly string[],
+  statement: string,
+  more: readonly (string | number)[],
+): Promise<Snapshot | null> {
+  const people = new Map<string, RawFacts>();
+  const epochs = new Set<number>();
+  for (let from = 0; from < userIds.length; from += mostAtOnce) {
+    const part = userIds.slice(from, from + mostAtOnce);
+    const rows = await tx.sql.unsafe<RowOfMany[]>(statement, [tx.tenantId, part, ...more]);
+    for (const row of rows) {
+      people.set(row.user_id, toRaw(tx.tenantId, row.user_id, row));
+      epochs.add(Number(row.epoch));
+    }
+  }
+  const [epoch] = epochs;
+  return epoch === undefined || epochs.size > 1 ? null : { epoch, people };
+}
+
+/** Statements of a transaction that writes see what others commit in between: then all is read again. */
+async function atOneEpoch<Result>(read: () => Promise<Result | null>): Promise<Result> {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const result = await read();
+    if (result !== null) return result;
+  }
+  throw new AppError("service.unavailable");
+}
+
+function delegatorsOf({ delegations }: RawFacts): string[] {
+  return [...new Set(delegations.map(({ delegatorId }) => delegatorId))];
+}
+
+function linked(epoch: number, raw: RawFacts, people: ReadonlyMap<string, RawFacts>): LoadedFacts {
+  return { epoch, raw, delegators: delegatorsOf(raw).flatMap((id) => people.get(id) ?? []) };
+}
+
+function toRaw(tenantId: string, userId: string, row: FactsRow): RawFacts {
   return {
-    epoch: Number(row.epoch),
-    raw: {
-      tenantId: tx.tenantId,
-      userId,
-      tenantActive: row.tenant_active,
-      userActive: row.user_active,
-      homeSchoolId: row.home_school_id,
-      platform: row.platform,
-      // Modules cannot be switched off yet, nor can a tenant add permissions.
-      disabledModules: [],
-      additions: [],
-      grants: row.grants,
-      roleAssignments: row.role_assignments,
-      roleEdges: row.role_edges,
-      positions: row.positions,
-      departments: row.departments,
-      // Neither guardrails nor delegations can be made yet.
-      guardrails: [],
-      delegations: [],
-    },
+    tenantId,
+    userId,
+    tenantActive: row.tenant_active,
+    userActive: row.user_active,
+    homeSchoolId: row.home_school_id,
+    platform: row.platform,
+    disabledModules: row.disabled_modules,
+    additions: row.additions,
+    grants: row.grants,
+    roleAssignments: row.role_assignments,
+    roleEdges: row.role_edges,
+    positions: row.positions,
+    departments: row.departments,
+    guardrails: row.guardrails,
+    delegations: row.delegations,
   };
 }

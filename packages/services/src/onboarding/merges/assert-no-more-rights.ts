@@ -1,15 +1,15 @@
 import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
-import { compileFacts, type EffectivePermission, effective, loadFacts } from "@gloria/permissions";
+import { compileLoaded, type EffectivePermission, effective, loadFacts } from "@gloria/permissions";
 
 /** What somebody may do, as text that can be compared: a permission, its scope, its place, and whether all of it. */
 export type Rights = ReadonlyMap<string, EffectivePermission>;
 
 /** Read from the rows as this very transaction sees them, its own changes included; nothing remembered is asked. */
 export async function readRights(tx: TenantTransaction, userId: string): Promise<Rights> {
-  const [{ raw }, { now }] = await Promise.all([loadFacts(tx, userId), tx.opening]);
-  const permissions =
-    raw.userActive && raw.tenantActive ? effective(compileFacts(raw, now.getTime()), now.getTime()) : [];
+  const [loaded, { now }] = await Promise.all([loadFacts(tx, userId), tx.opening]);
+  const { userActive, tenantActive } = loaded.raw;
+  const permissions = userActive && tenantActive ? effective(compileLoaded(loaded, now.getTime()), now.getTime()) : [];
   const rights = new Map<string, EffectivePermission>();
   for (const permission of permissions) {
     const key = keyOf(permission);
