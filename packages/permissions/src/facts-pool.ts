@@ -1,6 +1,6 @@
-import { brokenCondition } from "./broken-condition.ts";
 import type { Anchor } from "./compiled-facts.ts";
 import type { CompiledCondition } from "./condition.ts";
+import { compileCondition } from "./conditions/compile-condition.ts";
 import { GuardrailSet } from "./guardrail-set.ts";
 import type { RawGuardrail } from "./raw-facts.ts";
 import type { RuleChain } from "./rule-chain.ts";
@@ -21,7 +21,7 @@ export class FactsPool {
     const key = `${code} ${source}`;
     let condition = this.#conditions.get(key);
     if (condition === undefined) {
-      condition = brokenCondition(source, "conditions are not answered yet");
+      condition = compileCondition(source, code);
       this.#conditions.set(key, condition);
     }
     return condition;

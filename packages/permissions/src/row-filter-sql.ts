@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { ConditionValue } from "./condition.ts";
+import { attributeSql } from "./conditions/attribute-sql.ts";
 import type { RowFilter } from "./row-filter.ts";
 
 /**
@@ -46,7 +46,7 @@ function condition(filter: RowFilter, columns: RowFilterColumns): SQL {
     case "resource":
       return columns.resource?.type === filter.type ? columns.resource.is(filter.ids) : sql`false`;
     case "attribute":
-      return compared(filter, columns);
+      return attributeSql(filter, columns);
     case "not":
       return sql`(${condition(filter.part, columns)}) is not true`;
     case "and":
@@ -54,45 +54,6 @@ function condition(filter: RowFilter, columns: RowFilterColumns): SQL {
     case "or":
       return joined(filter.parts, columns, sql` or `);
   }
-}
-
-type AttributeFilter = RowFilter & { readonly kind: "attribute" };
-
-function compared(filter: AttributeFilter, columns: RowFilterColumns): SQL {
-  const { name, comparison, values } = filter;
-  const { resource } = columns;
-  if (name === "type") return resource === null ? sql`false` : typeCompared(resource.type, filter);
-  if (name === "id") return resource === null ? sql`false` : idCompared(resource.is, filter);
-  const column =
-    columns.attributes !== undefined && Object.hasOwn(columns.attributes, name) && columns.attributes[name];
-  if (column === undefined || column === false) return sql`false`;
-  if (comparison === "in") return isOneOf(column, values);
-  if (comparison === "not_in") return sql`(${isOneOf(column, values)}) is not true`;
-  const [value] = values;
-  return value === undefined || value === null ? sql`false` : sql`${column} ${orders[comparison]} ${value}`;
-}
-
-const orders = { lt: sql`<`, le: sql`<=`, gt: sql`>`, ge: sql`>=` } as const;
-
-function isOneOf(column: SQL, values: readonly ConditionValue[]): SQL {
-  const known = values.filter((value) => value !== null);
-  const listed =
-    known.length === 0
-      ? sql`false`
-      : sql`${column} in (${sql.join(
-          known.map((value) => sql`${value}`),
-          sql`, `,
-        )})`;
-  return known.length === values.length ? listed : sql`(${column} is null or ${listed})`;
-}
-
-function typeCompared(type: string, { comparison, values }: AttributeFilter): SQL {
-  return values.includes(type) === (comparison === "in") ? sql`true` : sql`false`;
-}
-
-function idCompared(is: (ids: readonly string[]) => SQL, { comparison, values }: AttributeFilter): SQL {
-  const ids = values.filter((value) => typeof value === "string");
-  return comparison === "in" ? is(ids) : sql`(${is(ids)}) is not true`;
 }
 
 function joined(parts: readonly RowFilter[], columns: RowFilterColumns, operator: SQL): SQL {

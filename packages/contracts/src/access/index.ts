@@ -1,4 +1,22 @@
 export {
+  type ConditionAttribute,
+  type ConditionAttributeType,
+  type ConditionResource,
+  type ConditionValuesOf,
+  conditionAttributes,
+  conditionResources,
+  type ForConditionAttributesOf,
+  findConditionAttributes,
+} from "./condition-attributes.ts";
+export {
+  type ConditionProblem,
+  type ConditionProblemCode,
+  conditionMax,
+  conditionProblemCodes,
+  conditionProblemOutput,
+  conditionProblems,
+} from "./condition-problems.ts";
+export {
   commonActions,
   findPermission,
   isPermissionCode,

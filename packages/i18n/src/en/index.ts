@@ -7,6 +7,7 @@ import { chart } from "./chart.ts";
 import { clerkReview } from "./clerk-review.ts";
 import { column } from "./column.ts";
 import { common } from "./common.ts";
+import { conditionProblem } from "./condition-problem.ts";
 import { department } from "./department.ts";
 import { email } from "./email.ts";
 import { employee } from "./employee.ts";
@@ -82,6 +83,7 @@ export const en = {
   enumeration,
   column,
   fieldProblem,
+  conditionProblem,
   importFileProblem,
   importFileNotice,
   importRowProblem,
