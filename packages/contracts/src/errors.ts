@@ -91,6 +91,33 @@ export const errorFamilies = {
   "role.code_in_use": "CONFLICT",
   "role.cycle": "CONFLICT",
   "role.too_deep": "CONFLICT",
+  "role.system_protected": "CONFLICT",
+  "role.referenced": "CONFLICT",
+  "role.version_conflict": "CONFLICT",
+  "role.already_assigned": "CONFLICT",
+  "role.assignment_not_found": "NOT_FOUND",
+  "role.assignment_ambiguous": "CONFLICT",
+  "role.edge_exists": "CONFLICT",
+  "role.edge_not_found": "NOT_FOUND",
+  "grant.not_found": "NOT_FOUND",
+  "grant.exists": "CONFLICT",
+  "grant.already_ended": "CONFLICT",
+  "grant.anchor_refused": "VALIDATION",
+  "resource.not_found": "NOT_FOUND",
+  "access.platform_only": "VALIDATION",
+  "access.wildcard_refused": "VALIDATION",
+  "access.window_order": "VALIDATION",
+  "access.condition_invalid": "VALIDATION",
+  "permission.not_found": "NOT_FOUND",
+  "permission.protected": "CONFLICT",
+  "permission.in_use": "CONFLICT",
+  "permission.version_conflict": "CONFLICT",
+  "permission_group.not_found": "NOT_FOUND",
+  "permission_group.version_conflict": "CONFLICT",
+  "module.not_found": "NOT_FOUND",
+  "module.protected": "CONFLICT",
+  "module.required": "CONFLICT",
+  "module.version_conflict": "CONFLICT",
   "delegation.self": "VALIDATION",
   "delegation.not_found": "NOT_FOUND",
   "delegation.delegate_inactive": "CONFLICT",
@@ -249,6 +276,11 @@ export function httpStatusOf(code: ErrorCode): number {
     case "data.out_of_range":
     case "employee.nip_pattern":
     case "user.purge_name_mismatch":
+    case "grant.anchor_refused":
+    case "access.platform_only":
+    case "access.wildcard_refused":
+    case "access.window_order":
+    case "access.condition_invalid":
     case "delegation.self":
     case "delegation.too_long":
     case "permission_template.not_of_module":

@@ -1,3 +1,4 @@
+export * from "./access-review.ts";
 export {
   type ConditionAttribute,
   type ConditionAttributeType,
@@ -16,6 +17,12 @@ export {
   conditionProblemOutput,
   conditionProblems,
 } from "./condition-problems.ts";
+export * from "./delegation.ts";
+export * from "./grant.ts";
+export * from "./guardrail.ts";
+export * from "./module.ts";
+export * from "./module-access.ts";
+export * from "./permission-batch.ts";
 export {
   commonActions,
   findPermission,
@@ -30,6 +37,7 @@ export {
   permissionCodes,
   permissionGroups,
 } from "./permission-catalogue.ts";
+export * from "./permission-catalogue-entry.ts";
 export {
   isPermissionPattern,
   type ParsedPermission,
@@ -42,3 +50,8 @@ export {
   permissionScopes,
   permissionTextMax,
 } from "./permission-grammar.ts";
+export * from "./permission-group.ts";
+export { catalogueIdOf, permissionIdOf } from "./permission-id.ts";
+export * from "./permission-template.ts";
+export * from "./resource-permission.ts";
+export * from "./role.ts";
