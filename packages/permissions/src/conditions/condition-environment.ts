@@ -19,7 +19,7 @@ export const actorFields: ReadonlySet<string> = new Set(["id", "schoolId", "role
 export const requestFields: ReadonlySet<string> = new Set(["ip", "channel"]);
 
 /** Bounds of the parser, far below what makes it or its readers recurse too deeply. */
-const limits = { maxAstNodes: 200, maxDepth: 24, maxListElements: 200, maxMapEntries: 0, maxCallArguments: 4 };
+const limits = { maxAstNodes: 200, maxDepth: 24, maxListElements: 200, maxMapEntries: 20, maxCallArguments: 4 };
 /** For text that Gloria wrote itself, with more parentheses than its source. */
 const innerLimits = {
   maxAstNodes: 1_000,

@@ -31,7 +31,7 @@ describe("a random condition", () => {
           }
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -53,7 +53,7 @@ describe("a random condition", () => {
           expect(check.problems.every(({ code }) => code === "unknown_word")).toBe(error === null);
         }
       }),
-      { numRuns: 1_500 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -94,7 +94,8 @@ class Reader {
     }
     const field = first ?? second;
     const other = first === null ? left : right;
-    if (field === null || reads(other, "target")) return this.#refuse(node);
+    if (field === null) return this.#refuse(reads(left, "target") ? left : right);
+    if (reads(other, "target")) return this.#refuse(other);
     if (field.type === "list") {
       this.problems.push(conditionProblem("target_operator", { operator: node.op }, node.pos));
       return error;
@@ -134,7 +135,8 @@ class Reader {
         typeof value === "string" ? { name, op: "contains", value } : "error";
       return { kind: "atom", operand: freeExpression(item), testOf };
     }
-    if (field === null || field.type === "list" || reads(list, "target")) return this.#refuse(node);
+    if (reads(list, "target")) return this.#refuse(place?.type === "list" ? item : list);
+    if (field === null || field.type === "list") return this.#refuse(item);
     if (list.op === "list") for (const word of list.args) this.#checkWords(field, word);
     return {
       kind: "atom",
