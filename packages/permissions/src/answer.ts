@@ -84,7 +84,7 @@ function decidingRule(holdings: readonly Holding[], question: Question): Rule | 
 }
 
 function nearestRule(holding: Holding, question: Question): Rule | null {
-  for (const step of holding.chain.stepsFor(question.permission.code)) {
+  for (const step of holding.chain.stepsFor(question.permission.code, question.code)) {
     for (const rule of step.rules) if (ruleStatus(rule, holding, question) === "applies") return rule;
   }
   return null;

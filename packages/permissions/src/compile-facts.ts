@@ -1,4 +1,5 @@
 import type { Anchor, CompiledFacts, Holding } from "./compiled-facts.ts";
+import { compileCondition } from "./conditions/compile-condition.ts";
 import { type Delegation, lineOf, linkDelegations } from "./delegation.ts";
 import { FactsPool } from "./facts-pool.ts";
 import type { RawAnchor, RawFacts, RawGrant, RawWindow } from "./raw-facts.ts";
@@ -54,7 +55,7 @@ export function compileFacts(
     homeSchoolId: raw.homeSchoolId,
     platform: raw.platform,
     disabledModules: raw.disabledModules.length === 0 ? null : new Set(raw.disabledModules),
-    additions: raw.additions.length === 0 ? null : new Map(raw.additions.map((entry) => [entry.code, entry])),
+    additions: pool.additions(raw.additions),
     guardrails,
     direct,
     delegations,
@@ -205,7 +206,7 @@ class Compiler {
       from: grant.from ?? -Infinity,
       until: grant.until ?? Infinity,
       resource: grant.resource,
-      condition: grant.condition === null ? null : this.#pool.condition(grant.condition, grant.code),
+      condition: grant.condition === null ? null : compileCondition(grant.condition, grant.code),
       subjectId: grant.subjectId,
     }));
   }

@@ -1,6 +1,7 @@
 import { findPermission, type PermissionDefinition } from "@gloria/contracts";
 import { allowProbes } from "./allow-probes.ts";
 import { answer, noRule } from "./answer.ts";
+import { codeNumber } from "./code-number.ts";
 import type { CompiledFacts } from "./compiled-facts.ts";
 import type { Decision, Query } from "./decision.ts";
 import type { Inquiry, Question } from "./question.ts";
@@ -23,7 +24,16 @@ export function decide(facts: CompiledFacts, query: Query, at: number, trace?: T
   if (target === undefined && region === undefined) {
     return decideAnywhere({ facts, permission, at, request }, refused, trace);
   }
-  const question: Question = { facts, permission, at, request, target, region, anywhere: false };
+  const question: Question = {
+    facts,
+    permission,
+    code: codeNumber(permission.code),
+    at,
+    request,
+    target,
+    region,
+    anywhere: false,
+  };
   const decision = refused ?? answer(question, facts.delegations);
   if (trace !== undefined) collectCandidates(question, decision, trace);
   return decision;
@@ -56,5 +66,5 @@ function decideAnywhere(inquiry: Inquiry, refused: Decision | null, trace: Trace
 
 /** A question about an example of a place: allowed there is allowed somewhere. */
 export function questionAt(inquiry: Inquiry, probe: Target | undefined): Question {
-  return { ...inquiry, target: probe, region: undefined, anywhere: true };
+  return { ...inquiry, code: codeNumber(inquiry.permission.code), target: probe, region: undefined, anywhere: true };
 }

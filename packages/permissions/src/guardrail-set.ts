@@ -1,5 +1,6 @@
 import { permissionMatcher } from "@gloria/contracts";
 import type { CompiledCondition } from "./condition.ts";
+import { compileCondition } from "./conditions/compile-condition.ts";
 import type { RawGuardrail } from "./raw-facts.ts";
 
 /** What is forbidden whatever was granted; one of the tenant, shared by all its users. */
@@ -24,7 +25,7 @@ export class GuardrailSet {
   readonly readsNow: boolean;
   readonly readsRequest: boolean;
 
-  constructor(raw: readonly RawGuardrail[], conditionOf: (source: string, code: string) => CompiledCondition) {
+  constructor(raw: readonly RawGuardrail[]) {
     const guardrails = raw
       .map(
         (row): Guardrail => ({
@@ -34,7 +35,7 @@ export class GuardrailSet {
           from: row.from ?? -Infinity,
           until: row.until ?? Infinity,
           resource: row.resource,
-          condition: row.condition === null ? null : conditionOf(row.condition, row.code),
+          condition: row.condition === null ? null : compileCondition(row.condition, row.code),
         }),
       )
       .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

@@ -1,4 +1,5 @@
 import { type PermissionScope, permissionMatcher } from "@gloria/contracts";
+import { codeNumber } from "./code-number.ts";
 import type { CompiledCondition } from "./condition.ts";
 
 /** One grant, compiled. Shared by all users whose role or position carries it. */
@@ -40,7 +41,8 @@ const noPath: ReadonlyMap<string, string> = new Map();
 export class RuleChain {
   readonly #exact = new Map<string, ChainStep[]>();
   readonly #patterns: { readonly distance: number; readonly rules: readonly PatternRule[] }[] = [];
-  readonly #memo = new Map<string, readonly ChainStep[]>();
+  /** By {@link codeNumber}. */
+  readonly #memo: (readonly ChainStep[] | undefined)[] = [];
   readonly #resourceRules: readonly PatternRule[];
   /** The instants (ms) at which a rule's window opens or ends. */
   readonly boundaries: readonly number[];
@@ -84,11 +86,11 @@ export class RuleChain {
   }
 
   /** The steps that name this catalogued code, nearest first; rules about one resource are not among them. */
-  stepsFor(code: string): readonly ChainStep[] {
-    const known = this.#memo.get(code);
+  stepsFor(code: string, number: number = codeNumber(code)): readonly ChainStep[] {
+    const known = this.#memo[number];
     if (known !== undefined) return known;
     const steps = this.#expand(code);
-    this.#memo.set(code, steps);
+    this.#memo[number] = steps;
     return steps;
   }
 
