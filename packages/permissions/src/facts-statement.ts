@@ -127,21 +127,39 @@ const asOf: Sources = {
 
 const milliseconds = (instant: string) => `(extract(epoch from ${instant}) * 1000)::bigint`;
 
+/** Of whom: one, or all of an array at once, whose parts then say whose they are. */
+interface Whose {
+  is(column: string): string;
+  readonly subjects: string;
+  /** Of `assigned` and `held`, as a member of their JSON. */
+  owner(alias: string): string;
+}
+
+const ofOne: Whose = {
+  is: (column) => `${column} = $2::uuid`,
+  subjects: "select 'user', $2::uuid",
+  owner: () => "",
+};
+const ofMany: Whose = {
+  is: (column) => `${column} = any($2::uuid[])`,
+  subjects: "select 'user', unnest($2::uuid[])",
+  owner: (alias) => `'userId', ${alias}.user_id, `,
+};
+
 /**
- * What decides for one user, in one statement, so of one snapshot. Dates of position assignments begin at 00:00 in the
- * zone of the school that they are held in, or else in the foundation's.
- *
- * @param user the user's id in SQL, of type uuid
+ * What decides for a user, or for several, in one statement, so of one snapshot. Dates of position assignments begin at
+ * 00:00 in the zone of the school that they are held in, or else in the foundation's. What several people share (the
+ * grants of a role, departments) comes once.
  */
-function factsOfOne(from: Sources, user: string): string {
+function facts(from: Sources, whose: Whose): string {
   const { isOpen, stillOpen } = from;
   return `
 with recursive
 assigned as (
-  select a.id, a.role_id, r.code, a.school_id, a.department_id, a.valid_from, a.valid_until
+  select a.id, a.user_id, a.role_id, r.code, a.school_id, a.department_id, a.valid_from, a.valid_until
   from gloria.role_assignments a
   join ${from.roles} r on r.tenant_id = a.tenant_id and r.id = a.role_id and r.deleted_at is null
-  where a.tenant_id = $1::uuid and a.user_id = ${user} and ${isOpen("a")} and ${stillOpen("a.valid_until")}
+  where a.tenant_id = $1::uuid and ${whose.is("a.user_id")} and ${isOpen("a")} and ${stillOpen("a.valid_until")}
 ),
 reached(id) as (
   select role_id from assigned
@@ -152,7 +170,7 @@ reached(id) as (
   join ${from.roles} r on r.tenant_id = e.tenant_id and r.id = e.parent_role_id and r.deleted_at is null
 ),
 dated as (
-  select a.id, a.position_id, p.code, a.kind,
+  select a.id, a.user_id, a.position_id, p.code, a.kind,
     coalesce(a.school_id, p.school_id) as school_id, coalesce(a.department_id, p.department_id) as department_id,
     a.valid_from::timestamp at time zone coalesce(s.time_zone, t.time_zone) as valid_from,
     a.valid_until::timestamp at time zone coalesce(s.time_zone, t.time_zone) as valid_until
@@ -163,14 +181,15 @@ dated as (
     on d.tenant_id = a.tenant_id and d.id = coalesce(a.department_id, p.department_id)
   left join ${from.schools} s
     on s.tenant_id = a.tenant_id and s.id = coalesce(a.school_id, p.school_id, d.school_id)
-  where a.tenant_id = $1::uuid and a.user_id = ${user} and ${isOpen("a")}
+  where a.tenant_id = $1::uuid and ${whose.is("a.user_id")} and ${isOpen("a")}
 ),
 held as (
   select * from dated where ${stillOpen("valid_until")}
 ),
 own as (
   select g.department_id from gloria.grants g
-  where g.tenant_id = $1::uuid and g.subject_kind = 'user' and g.subject_id = ${user} and ${isOpen("g")}
+  where g.tenant_id = $1::uuid and g.subject_kind = 'user' and ${whose.is("g.subject_id")} and ${isOpen("g")}
+    and ${stillOpen("g.valid_until")}
 ),
 anchored(id) as (
   select department_id from assigned union select department_id from held union select department_id from own
@@ -190,7 +209,7 @@ below(id, parent_id, school_id) as (
   from below join ${from.departments} d on d.tenant_id = $1::uuid and d.parent_id = below.id
 ),
 subjects(kind, id) as (
-  select 'user', ${user}
+  ${whose.subjects}
   union all select 'role', id from reached
   union select 'position', position_id from held
   union select 'department', id from above
@@ -198,7 +217,7 @@ subjects(kind, id) as (
 delegated(id, delegator_id, delegate_id, codes, parent_id, valid_from, valid_until, place) as (
   select d.id, d.delegator_id, d.delegate_id, d.codes, d.parent_id, d.valid_from, d.valid_until, 1
   from gloria.delegations d
-  where d.tenant_id = $1::uuid and d.delegate_id = ${user} and d.kind = 'PERMISSION' and ${isOpen("d")}
+  where d.tenant_id = $1::uuid and ${whose.is("d.delegate_id")} and d.kind = 'PERMISSION' and ${isOpen("d")}
     and ${stillOpen("d.valid_until")}
   union all
   select d.id, d.delegator_id, d.delegate_id, d.codes, d.parent_id, d.valid_from, d.valid_until, delegated.place + 1
@@ -208,7 +227,10 @@ delegated(id, delegator_id, delegate_id, codes, parent_id, valid_from, valid_unt
   where delegated.place < ${delegationDepthMax}
 )
 select ${from.epoch} as epoch, t.status = 'active' as tenant_active, t.kind = 'platform' as platform,
-  coalesce(u.active, false) as user_active, u.home_school_id,
+  (
+    select coalesce(json_agg(json_build_object('id', u.id, 'active', u.active, 'homeSchoolId', u.home_school_id)), '[]')
+    from ${from.users} u where u.tenant_id = $1::uuid and ${whose.is("u.id")}
+  ) as people,
   (
     select coalesce(json_agg(json_build_object(
       'id', g.id, 'subjectKind', g.subject_kind, 'subjectId', g.subject_id, 'code', g.code, 'effect', g.effect,
@@ -223,7 +245,7 @@ select ${from.epoch} as epoch, t.status = 'active' as tenant_active, t.kind = 'p
   ) as grants,
   (
     select coalesce(json_agg(json_build_object(
-      'id', a.id, 'roleId', a.role_id, 'code', a.code,
+      ${whose.owner("a")}'id', a.id, 'roleId', a.role_id, 'code', a.code,
       'anchor', json_build_object('schoolId', a.school_id, 'departmentId', a.department_id),
       'from', ${milliseconds("a.valid_from")}, 'until', ${milliseconds("a.valid_until")}
     )), '[]') from assigned a
@@ -237,7 +259,7 @@ select ${from.epoch} as epoch, t.status = 'active' as tenant_active, t.kind = 'p
   ) as role_edges,
   (
     select coalesce(json_agg(json_build_object(
-      'assignmentId', h.id, 'positionId', h.position_id, 'code', h.code,
+      ${whose.owner("h")}'assignmentId', h.id, 'positionId', h.position_id, 'code', h.code,
       'anchor', json_build_object('schoolId', h.school_id, 'departmentId', h.department_id),
       'acting', h.kind <> 'DEFINITIF',
       'from', ${milliseconds("h.valid_from")}, 'until', ${milliseconds("h.valid_until")}
@@ -274,19 +296,14 @@ select ${from.epoch} as epoch, t.status = 'active' as tenant_active, t.kind = 'p
   ) as additions
 from gloria.permission_epochs e
 join ${from.tenants} t on t.id = e.tenant_id
-left join ${from.users} u on u.tenant_id = e.tenant_id and u.id = ${user}
 where e.tenant_id = $1::uuid`;
 }
 
-const ofMany = (from: Sources) => `
-select wanted.id as user_id, f.*
-from unnest($2::uuid[]) as wanted(id) cross join lateral (${factsOfOne(from, "wanted.id")}) f`;
-
 /** `$1` the tenant, `$2` the user. */
-export const factsStatement = factsOfOne(now, "$2::uuid");
+export const factsStatement = facts(now, ofOne);
 
-/** `$1` the tenant, `$2` the users as an array; a row for each, all of one snapshot. */
-export const factsOfManyStatement = ofMany(now);
+/** `$1` the tenant, `$2` the users as an array. */
+export const factsOfManyStatement = facts(now, ofMany);
 
 /** As {@link factsOfManyStatement}, `$3` the epoch, `$4` the instant that windows count by. */
-export const factsAsOfStatement = ofMany(asOf);
+export const factsAsOfStatement = facts(asOf, ofMany);

@@ -3,6 +3,7 @@ import type { TenantTransaction } from "@gloria/db";
 import { compileFacts } from "./compile-facts.ts";
 import type { CompiledFacts } from "./compiled-facts.ts";
 import { FactsPool } from "./facts-pool.ts";
+import { type FactsRow, factsOfMany, factsOfOne, type Owned } from "./facts-row.ts";
 import { factsAsOfStatement, factsOfManyStatement, factsStatement } from "./facts-statement.ts";
 import type { RawFacts } from "./raw-facts.ts";
 
@@ -19,27 +20,6 @@ export interface PastInstant {
   readonly epoch: number;
   /** By which windows count, and whether somebody was there yet. */
   readonly at: Date;
-}
-
-interface FactsRow {
-  readonly epoch: string;
-  readonly tenant_active: boolean;
-  readonly platform: boolean;
-  readonly user_active: boolean;
-  readonly home_school_id: string | null;
-  readonly grants: RawFacts["grants"];
-  readonly role_assignments: RawFacts["roleAssignments"];
-  readonly role_edges: RawFacts["roleEdges"];
-  readonly positions: RawFacts["positions"];
-  readonly departments: RawFacts["departments"];
-  readonly delegations: RawFacts["delegations"];
-  readonly guardrails: RawFacts["guardrails"];
-  readonly disabled_modules: RawFacts["disabledModules"];
-  readonly additions: RawFacts["additions"];
-}
-
-interface RowOfMany extends FactsRow {
-  readonly user_id: string;
 }
 
 /** People of one epoch. */
@@ -63,7 +43,7 @@ export async function loadFacts(tx: TenantTransaction, userId: string): Promise<
   return atOneEpoch(async () => {
     const [row] = await tx.sql.unsafe<FactsRow[]>(factsStatement, [tx.tenantId, userId]);
     if (row === undefined) throw new Error(`tenant ${tx.tenantId} has no permission epoch`);
-    const [epoch, raw] = [Number(row.epoch), toRaw(tx.tenantId, userId, row)];
+    const [epoch, raw] = [Number(row.epoch), factsOfOne(tx.tenantId, userId, row)];
     const delegatorIds = delegatorsOf(raw);
     if (delegatorIds.length === 0) return { epoch, raw, delegators: [] };
     const delegators = await readPeople(tx, delegatorIds, factsOfManyStatement, []);
@@ -157,11 +137,10 @@ async function readPeople(
   const epochs = new Set<number>();
   for (let from = 0; from < userIds.length; from += mostAtOnce) {
     const part = userIds.slice(from, from + mostAtOnce);
-    const rows = await tx.sql.unsafe<RowOfMany[]>(statement, [tx.tenantId, part, ...more]);
-    for (const row of rows) {
-      people.set(row.user_id, toRaw(tx.tenantId, row.user_id, row));
-      epochs.add(Number(row.epoch));
-    }
+    const [row] = await tx.sql.unsafe<FactsRow<Owned>[]>(statement, [tx.tenantId, part, ...more]);
+    if (row === undefined) throw new Error(`tenant ${tx.tenantId} has no permission epoch`);
+    for (const [userId, raw] of factsOfMany(tx.tenantId, part, row)) people.set(userId, raw);
+    epochs.add(Number(row.epoch));
   }
   const [epoch] = epochs;
   return epoch === undefined || epochs.size > 1 ? null : { epoch, people };
@@ -182,24 +161,4 @@ function delegatorsOf({ delegations }: RawFacts): string[] {
 
 function linked(epoch: number, raw: RawFacts, people: ReadonlyMap<string, RawFacts>): LoadedFacts {
   return { epoch, raw, delegators: delegatorsOf(raw).flatMap((id) => people.get(id) ?? []) };
-}
-
-function toRaw(tenantId: string, userId: string, row: FactsRow): RawFacts {
-  return {
-    tenantId,
-    userId,
-    tenantActive: row.tenant_active,
-    userActive: row.user_active,
-    homeSchoolId: row.home_school_id,
-    platform: row.platform,
-    disabledModules: row.disabled_modules,
-    additions: row.additions,
-    grants: row.grants,
-    roleAssignments: row.role_assignments,
-    roleEdges: row.role_edges,
-    positions: row.positions,
-    departments: row.departments,
-    guardrails: row.guardrails,
-    delegations: row.delegations,
-  };
 }
