@@ -5,6 +5,7 @@ import type { RequestAttributes } from "./condition.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Query } from "./decision.ts";
 import { type EffectivePermission, effective } from "./effective.ts";
+import { type Explanation, explain } from "./explain.ts";
 import { filterFor } from "./filter-for.ts";
 import { and, anyRow, noRow, or, type RowFilter, rowInSchools, schoollessRow } from "./row-filter.ts";
 import type { Region, Target } from "./scope-match.ts";
@@ -30,6 +31,8 @@ export interface Access {
   assert(code: PermissionCode, target?: Target): void;
   assertRegion(code: PermissionCode, region: Region): void;
   effective(): readonly EffectivePermission[];
+  /** {@link checkText} with its reasons; null for a part of Gloria itself, which needs none. */
+  explain(query: Query): Explanation | null;
   /** The rows of a list that may be seen, narrowed to the chosen school where the request names one. */
   filter(code: PermissionCode): RowFilter;
 }
@@ -98,6 +101,10 @@ export function accessOf(facts: CompiledFacts, epoch: number, at: number, option
       const all = effective(facts, at, request);
       return options.impersonated === true ? all.filter(({ code }) => !isSensitive(code)) : all;
     },
+    explain(query) {
+      const explanation = explain(facts, query.request === undefined ? { ...query, request } : query, at, epoch);
+      return { ...explanation, decision: decided(query) };
+    },
     filter: (code) =>
       options.impersonated === true && isSensitive(code)
         ? noRow
@@ -144,6 +151,7 @@ export function systemAccess(options: Pick<AccessOptions, "schoolId">): Access {
     assert: () => {},
     assertRegion: () => {},
     effective: () => [],
+    explain: () => null,
     filter: () => narrow(anyRow, options.schoolId),
   };
 }

@@ -20,6 +20,14 @@ export { type Delegation, delegationDepthMax } from "./delegation.ts";
 export { type EffectivePermission, effective } from "./effective.ts";
 export { assertEpochAtLeast, epochAt, raisedAt } from "./epoch-at.ts";
 export { type CachedFacts, EpochCache, type EpochCacheCounters } from "./epoch-cache.ts";
+export { type Explanation, explain } from "./explain.ts";
+export type {
+  ExplainedCandidate,
+  ExplainedDelegation,
+  ExplainedLayer,
+  ExplainedPlace,
+  ExplainedWindow,
+} from "./explain-candidate.ts";
 export { FactsPool } from "./facts-pool.ts";
 export type { FactsKey, FactsStore, FactsStoreCounters } from "./facts-store.ts";
 export { filterFor } from "./filter-for.ts";
@@ -33,6 +41,7 @@ export {
   loadFactsOfAsOf,
   type PastInstant,
 } from "./load-facts.ts";
+export { type NearMiss, type NearMissKind, nearMissKinds } from "./near-misses.ts";
 export { openRedisFacts } from "./open-redis-facts.ts";
 export { type PermissionLayer, permissionLayers } from "./permission-layers.ts";
 export {
@@ -42,6 +51,7 @@ export {
   type PermissionsCounters,
   type PermissionsOptions,
 } from "./permissions.ts";
+export type { PlaceNeed } from "./place-need.ts";
 export type {
   RawAnchor,
   RawDelegation,
