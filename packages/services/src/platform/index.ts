@@ -1,6 +1,7 @@
 export { assertNothingRefers } from "./assert-nothing-refers.ts";
 export { assertSchoolExists } from "./assert-school-exists.ts";
 export { assertVersion } from "./assert-version.ts";
+export { attributeColumns } from "./attribute-columns.ts";
 export * from "./audit/index.ts";
 export { beginsNameOrCode } from "./begins-name-or-code.ts";
 export { escapeLike } from "./escape-like.ts";
@@ -22,3 +23,4 @@ export { fieldErrorsOf, parseInput } from "./parse-input.ts";
 export { nextVersion, restoration, softDeletion } from "./row-versions.ts";
 export type { Services } from "./services.ts";
 export { systemContext } from "./system-context.ts";
+export { targetAttributes } from "./target-attributes.ts";

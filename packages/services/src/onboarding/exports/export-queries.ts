@@ -4,6 +4,7 @@ import { exports as exportsTable, files, type TenantTransaction, users } from "@
 import { errorText } from "@gloria/i18n";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 import { isErrorCode } from "./is-error-code.ts";
 
 export type ExportDataRow = typeof exportsTable.$inferSelect;
@@ -48,8 +49,15 @@ export async function lockExport(tx: TenantTransaction, id: string): Promise<Exp
 }
 
 /** What permissions see of an export: its requester's own, and of no school: it may hold rows of all of them. */
-export function exportTarget({ id, tenantId, requestedBy }: ExportDataRow): Target {
-  return { tenantId, ownerId: requestedBy, departmentIds: [], schoolIds: [], resource: { type: "export", id } };
+export function exportTarget(made: ExportDataRow): Target {
+  return {
+    tenantId: made.tenantId,
+    ownerId: made.requestedBy,
+    departmentIds: [],
+    schoolIds: [],
+    resource: { type: "export", id: made.id },
+    attributes: targetAttributes("export", made),
+  };
 }
 
 /** The rows of `exports` that the caller may see; the SQL twin of {@link exportTarget}. */
@@ -60,6 +68,7 @@ export function visibleExports(access: Access): SQL | undefined {
     department: null,
     schoolless: sql`true`,
     resource: { type: "export", is: (ids) => sql`${exportsTable.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("export", exportsTable),
   });
 }
 

@@ -34,7 +34,7 @@ export async function createImport(services: Services, ctx: TenantContext, input
     const access = await tx.access;
     const schoolId = rest.schoolId ?? ctx.schoolId;
     const startedBy = access.userId;
-    access.assert("import:create", importTarget({ tenantId: tx.tenantId, schoolId, startedBy }));
+    access.assert("import:create", importTarget({ tenantId: tx.tenantId, schoolId, startedBy, kind }));
     if (includeSpecific) {
       access.assert("employee.sensitive:update", {
         tenantId: tx.tenantId,

@@ -4,16 +4,20 @@ import { type ImportProblemRow, imports, type TenantTransaction, users } from "@
 import { findText, formatText, translate } from "@gloria/i18n";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 
 export type ImportDataRow = typeof imports.$inferSelect;
 
 /** What permissions see of an import: its starter's own, in the school that it was narrowed to. */
-export function importTarget(row: Pick<ImportDataRow, "tenantId" | "schoolId" | "startedBy">): Target {
+export function importTarget(
+  row: Pick<ImportDataRow, "tenantId" | "schoolId" | "startedBy" | "kind"> & Partial<Pick<ImportDataRow, "status">>,
+): Target {
   return {
     tenantId: row.tenantId,
     ownerId: row.startedBy,
     departmentIds: [],
     schoolIds: row.schoolId === null ? [] : [row.schoolId],
+    attributes: targetAttributes("import", row),
   };
 }
 
@@ -25,6 +29,7 @@ export function visibleImports(access: Access): SQL | undefined {
     department: null,
     schoolless: isNull(imports.schoolId),
     resource: null,
+    attributes: attributeColumns("import", imports),
   });
 }
 

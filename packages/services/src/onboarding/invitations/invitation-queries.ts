@@ -3,6 +3,7 @@ import { AppError } from "@gloria/core";
 import { invitations, schools, type TenantTransaction, users } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 
 export type InvitationRow = typeof invitations.$inferSelect;
 
@@ -52,6 +53,7 @@ export function invitationTarget(row: Pick<LoadedInvitation, "invitation" | "hom
     departmentIds: [],
     schoolIds: row.homeSchoolId === null ? [] : [row.homeSchoolId],
     resource: { type: "invitation", id: row.invitation.id },
+    attributes: targetAttributes("invitation", row.invitation),
   };
 }
 
@@ -63,6 +65,7 @@ export function visibleInvitations(access: Access): SQL | undefined {
     department: null,
     schoolless: isNull(users.homeSchoolId),
     resource: { type: "invitation", is: (ids) => sql`${invitations.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("invitation", invitations),
   });
 }
 

@@ -6,6 +6,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { findNipsOfOthers, type UserDataRow } from "../../organisation/index.ts";
 import type { VerbTransaction } from "../../platform/index.ts";
+import { targetAttributes } from "../../platform/index.ts";
 
 type Invitee = z.output<typeof inviteeSchema>;
 type Newcomer = Exclude<Invitee, { userId: string }>;
@@ -79,12 +80,13 @@ function refusalOf(access: Access, person: UserDataRow, hasOpen: boolean): Error
   return hasOpen ? "invitation.already_open" : null;
 }
 
-function targetOf(person: Pick<UserDataRow, "tenantId" | "id" | "homeSchoolId">) {
+function targetOf(person: Pick<UserDataRow, "tenantId" | "id" | "homeSchoolId" | "status">) {
   return {
     tenantId: person.tenantId,
     ownerId: person.id,
     departmentIds: [],
     schoolIds: person.homeSchoolId === null ? [] : [person.homeSchoolId],
+    attributes: targetAttributes("user", person),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   parseInput,
   readInTenant,
   type Services,
+  targetAttributes,
   type VerbTransaction,
 } from "../../platform/index.ts";
 
@@ -113,11 +114,12 @@ function toCandidate(
   };
 }
 
-function targetOf({ id, homeSchoolId }: Person) {
+function targetOf({ id, homeSchoolId, status }: Person) {
   return {
     ownerId: id,
     departmentIds: [],
     schoolIds: homeSchoolId === null ? [] : [homeSchoolId],
     resource: { type: "user", id },
+    attributes: targetAttributes("user", { status, homeSchoolId }),
   };
 }

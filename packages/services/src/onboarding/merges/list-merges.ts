@@ -10,7 +10,16 @@ import type { TenantContext } from "@gloria/core";
 import { userMerges, users } from "@gloria/db";
 import { type Access, rowFilterSql } from "@gloria/permissions";
 import { type AnyColumn, and, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import { decodeCursor, instantKey, pageFrom, parseInput, readInTenant, type Services } from "../../platform/index.ts";
+import {
+  attributeColumns,
+  decodeCursor,
+  instantKey,
+  pageFrom,
+  parseInput,
+  readInTenant,
+  type Services,
+  targetAttributes,
+} from "../../platform/index.ts";
 
 const nameOf = (column: AnyColumn) =>
   sql<
@@ -33,6 +42,7 @@ export async function listMerges(
         merge: mergeColumns,
         survivorName: users.name,
         schoolId: users.homeSchoolId,
+        status: users.status,
         duplicateName: nameOf(userMerges.duplicateId),
         mergedByName: nameOf(userMerges.mergedBy),
         undoneByName: nameOf(userMerges.undoneBy),
@@ -59,6 +69,7 @@ export async function listMerges(
       departmentIds: [],
       schoolIds: row.schoolId === null ? [] : [row.schoolId],
       resource: { type: "user", id: row.merge.survivorId },
+      attributes: targetAttributes("user", { status: row.status, homeSchoolId: row.schoolId }),
     });
     return pageFrom(
       rows,
@@ -105,5 +116,6 @@ function visibleMerges(access: Access): SQL | undefined {
     department: null,
     schoolless: isNull(users.homeSchoolId),
     resource: { type: "user", is: (ids) => sql`${userMerges.survivorId} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("user", users),
   });
 }

@@ -3,7 +3,7 @@ import { AppError } from "@gloria/core";
 import { assignments, departments, positions, schools, type TenantTransaction, users } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import type { ColumnClasses } from "../../platform/index.ts";
+import { attributeColumns, type ColumnClasses, targetAttributes } from "../../platform/index.ts";
 import { historyColumns } from "./assignment-history.ts";
 
 export type AssignmentDataRow = typeof assignments.$inferSelect;
@@ -125,12 +125,14 @@ export async function pickHolding(
   throw new AppError(closed === undefined ? "assignment.not_found" : "assignment.version_conflict");
 }
 
+type AssignmentAttribute = "kind" | "ftePercent" | "isPrimary" | "positionId" | "appointedBy";
+
 /** What permissions see of an assignment: its holder's, lying where it is exercised. */
 export function assignmentTarget(
   assignment: Pick<AssignmentDataRow, "userId" | "schoolId" | "departmentId"> & {
     readonly tenantId: string;
     readonly id?: string;
-  },
+  } & Partial<Pick<AssignmentDataRow, AssignmentAttribute>>,
 ): Target {
   return {
     tenantId: assignment.tenantId,
@@ -138,6 +140,7 @@ export function assignmentTarget(
     departmentIds: assignment.departmentId === null ? [] : [assignment.departmentId],
     schoolIds: assignment.schoolId === null ? [] : [assignment.schoolId],
     ...(assignment.id === undefined ? {} : { resource: { type: "assignment", id: assignment.id } }),
+    attributes: targetAttributes("assignment", assignment),
   };
 }
 
@@ -149,6 +152,7 @@ export function visibleAssignments(access: Access): SQL | undefined {
     department: (ids) => sql`${assignments.departmentId} = any(${sql.param(ids)}::uuid[])`,
     schoolless: isNull(assignments.schoolId),
     resource: { type: "assignment", is: (ids) => sql`${assignments.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("assignment", assignments),
   });
 }
 
@@ -158,7 +162,7 @@ export function toAssignment(shown: ShownAssignment, tenantId: string, access: A
 
 /** What the caller may do with an assignment: nobody changes their own, and what is over stays as it was. */
 export function assignmentCan(
-  shown: Pick<Assignment, "id" | "userId" | "schoolId" | "departmentId" | "state">,
+  shown: Pick<Assignment, "id" | "userId" | "schoolId" | "departmentId" | "state" | AssignmentAttribute>,
   tenantId: string,
   access: Access,
 ): Assignment["can"] {

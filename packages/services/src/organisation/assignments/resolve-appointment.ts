@@ -50,7 +50,20 @@ export async function resolveAppointment(
   const schoolId = await schoolOf(tx, position, wanted.schoolId);
   const departmentId = await departmentOf(tx, position, schoolId, wanted.departmentId);
   const userId = wanted.userId.toLowerCase();
-  access.assert("assignment:create", assignmentTarget({ tenantId: tx.tenantId, userId, schoolId, departmentId }));
+  const { kind, ftePercent } = wanted;
+  access.assert(
+    "assignment:create",
+    assignmentTarget({
+      tenantId: tx.tenantId,
+      userId,
+      schoolId,
+      departmentId,
+      kind,
+      ftePercent,
+      positionId: position.id,
+      appointedBy: access.userId,
+    }),
+  );
   await assertMayGiveReach(tx, access, "assignment:create", { position, schoolId, departmentId });
   assertNotOneself(access, userId);
   const today = await todayIn(tx, schoolId);

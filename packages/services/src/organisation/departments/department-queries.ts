@@ -5,6 +5,7 @@ import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ColumnClasses } from "../../platform/index.ts";
+import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 
 export type DepartmentDataRow = typeof departments.$inferSelect;
 
@@ -87,13 +88,16 @@ export async function findParent(tx: TenantTransaction, id: string): Promise<Dep
 }
 
 /** What permissions see of a department: nobody's own, lying in itself and in its school. */
-export function departmentTarget(department: Pick<DepartmentDataRow, "tenantId" | "id" | "schoolId">): Target {
+export function departmentTarget(
+  department: Pick<DepartmentDataRow, "tenantId" | "id" | "schoolId" | "code" | "parentId">,
+): Target {
   return {
     tenantId: department.tenantId,
     ownerId: null,
     departmentIds: [department.id],
     schoolIds: department.schoolId === null ? [] : [department.schoolId],
     resource: { type: "department", id: department.id },
+    attributes: targetAttributes("department", department),
   };
 }
 
@@ -116,6 +120,7 @@ export function visibleDepartments(access: Access): SQL | undefined {
     department: isOneOf,
     schoolless: isNull(departments.schoolId),
     resource: { type: "department", is: isOneOf },
+    attributes: attributeColumns("department", departments),
   });
 }
 

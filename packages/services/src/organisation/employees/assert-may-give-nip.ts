@@ -21,6 +21,10 @@ export async function findNipsOfOthers(
       nip: employees.nip,
       schoolId: employees.schoolId,
       deletedAt: employees.deletedAt,
+      employmentStatus: employees.employmentStatus,
+      activeStatus: employees.activeStatus,
+      employeeKind: employees.employeeKind,
+      section: employees.section,
     })
     .from(employees)
     .where(and(eq(employees.tenantId, tx.tenantId), inArray(employees.nip, [...nips]), isNull(employees.deletedAt)));

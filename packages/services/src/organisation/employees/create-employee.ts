@@ -32,7 +32,18 @@ export async function createEmployee(
   return writeInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     const schoolId = fields.schoolId ?? null;
-    const target = employeeTarget({ tenantId: tx.tenantId, schoolId, deletedAt: null }, null);
+    const target = employeeTarget(
+      {
+        tenantId: tx.tenantId,
+        schoolId,
+        deletedAt: null,
+        employmentStatus: fields.employmentStatus ?? null,
+        activeStatus: fields.activeStatus ?? null,
+        employeeKind: fields.employeeKind ?? null,
+        section: fields.section ?? null,
+      },
+      null,
+    );
     access.assert("employee:create", target);
     if (specific !== undefined) access.assert("employee.sensitive:update", target);
     if (schoolId !== null) await assertSchoolExists(tx, schoolId);

@@ -9,6 +9,7 @@ import { AppError } from "@gloria/core";
 import { employeeNumbers, employees, schools, type TenantTransaction, users } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 
 export type EmployeeDataRow = typeof employees.$inferSelect;
 
@@ -82,7 +83,8 @@ export async function listFormerNips(tx: TenantTransaction, employeeId: string):
 
 /** What permissions see of an employee: their own if they have an account, lying in their school. */
 export function employeeTarget(
-  employee: Pick<EmployeeDataRow, "tenantId" | "schoolId" | "deletedAt"> & { readonly id?: string },
+  employee: Pick<EmployeeDataRow, "tenantId" | "schoolId" | "deletedAt"> &
+    Partial<Pick<EmployeeDataRow, "id" | "employmentStatus" | "activeStatus" | "employeeKind" | "section">>,
   userId: string | null,
 ): Target {
   return {
@@ -91,6 +93,7 @@ export function employeeTarget(
     departmentIds: [],
     schoolIds: employee.schoolId === null ? [] : [employee.schoolId],
     ...(employee.id === undefined ? {} : { resource: { type: "employee", id: employee.id } }),
+    attributes: targetAttributes("employee", employee),
   };
 }
 
@@ -102,6 +105,10 @@ export function visibleEmployees(access: Access): SQL | undefined {
     department: null,
     schoolless: isNull(employees.schoolId),
     resource: { type: "employee", is: (ids) => sql`${employees.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: {
+      ...attributeColumns("employee", employees),
+      ownerId: sql`case when ${employees.deletedAt} is null then ${users.id}::text end`,
+    },
   });
 }
 

@@ -30,7 +30,10 @@ export async function createPosition(
     // Who may create nowhere learns nothing about schools and departments.
     access.assert("position:create");
     const place = await resolvePlace(tx, schoolId, departmentId ?? null);
-    access.assert("position:create", positionTarget({ tenantId: tx.tenantId, ...place }));
+    access.assert(
+      "position:create",
+      positionTarget({ ...fields, ...place, headcount: fields.headcount ?? 1, tenantId: tx.tenantId }),
+    );
     const [position] = await tx.db
       .insert(positions)
       .values({ ...fields, ...place, tenantId: tx.tenantId, id: newId() })

@@ -3,6 +3,7 @@ import { AppError } from "@gloria/core";
 import { departments, positions, schools, type TenantTransaction } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 import { holdsToday } from "../users/holds-today.ts";
 
 export type PositionDataRow = typeof positions.$inferSelect;
@@ -75,7 +76,8 @@ export async function lockPosition(tx: TenantTransaction, id: string): Promise<P
 
 /** What permissions see of a position: nobody's own, lying where it is placed. */
 export function positionTarget(
-  position: Pick<PositionDataRow, "tenantId" | "schoolId" | "departmentId"> & { readonly id?: string },
+  position: Pick<PositionDataRow, "tenantId" | "schoolId" | "departmentId"> &
+    Partial<Pick<PositionDataRow, "id" | "code" | "level" | "headcount">>,
 ): Target {
   return {
     tenantId: position.tenantId,
@@ -83,6 +85,7 @@ export function positionTarget(
     departmentIds: position.departmentId === null ? [] : [position.departmentId],
     schoolIds: position.schoolId === null ? [] : [position.schoolId],
     ...(position.id === undefined ? {} : { resource: { type: "position", id: position.id } }),
+    attributes: targetAttributes("position", position),
   };
 }
 
@@ -94,6 +97,7 @@ export function visiblePositions(access: Access): SQL | undefined {
     department: (ids) => sql`${positions.departmentId} = any(${sql.param(ids)}::uuid[])`,
     schoolless: isNull(positions.schoolId),
     resource: { type: "position", is: (ids) => sql`${positions.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("position", positions),
   });
 }
 

@@ -1,7 +1,7 @@
 import { type SchoolHierarchy, schoolIdInput } from "@gloria/contracts";
 import { AppError, type TenantContext } from "@gloria/core";
 import { parseInput, readInTenant, type Services } from "../../platform/index.ts";
-import { schoolTarget } from "./school-queries.ts";
+import { findSchool, schoolTarget } from "./school-queries.ts";
 
 /** A school's departments, positions and today's holders, read in one statement. */
 export async function getSchoolHierarchy(
@@ -11,12 +11,13 @@ export async function getSchoolHierarchy(
 ): Promise<SchoolHierarchy> {
   const { id } = parseInput(schoolIdInput, input);
   return readInTenant(services, ctx, async (tx) => {
-    const [[row], access] = await Promise.all([
+    const [[row], school, access] = await Promise.all([
       tx.sql.unsafe<{ hierarchy: string | SchoolHierarchy }[]>(hierarchySql, [tx.tenantId, id]),
+      findSchool(tx, id),
       tx.access,
     ]);
-    if (row === undefined) throw new AppError("school.not_found");
-    access.assert("school:read", schoolTarget({ tenantId: tx.tenantId, id }));
+    if (row === undefined || school === null) throw new AppError("school.not_found");
+    access.assert("school:read", schoolTarget(school));
     return typeof row.hierarchy === "string" ? JSON.parse(row.hierarchy) : row.hierarchy;
   });
 }

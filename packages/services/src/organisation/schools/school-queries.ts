@@ -3,7 +3,7 @@ import { AppError } from "@gloria/core";
 import { schools, type TenantTransaction } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { ColumnClasses } from "../../platform/index.ts";
+import { attributeColumns, type ColumnClasses, targetAttributes } from "../../platform/index.ts";
 
 export type SchoolDataRow = typeof schools.$inferSelect;
 
@@ -50,13 +50,16 @@ export async function lockSchool(tx: TenantTransaction, id: string): Promise<Sch
 }
 
 /** What permissions see of a school: nobody's own, and lying in itself. */
-export function schoolTarget(school: Pick<SchoolDataRow, "tenantId" | "id">): Target {
+export function schoolTarget(
+  school: Pick<SchoolDataRow, "tenantId" | "id" | "code" | "level" | "status" | "city" | "province">,
+): Target {
   return {
     tenantId: school.tenantId,
     ownerId: null,
     departmentIds: [],
     schoolIds: [school.id],
     resource: { type: "school", id: school.id },
+    attributes: targetAttributes("school", school),
   };
 }
 
@@ -68,6 +71,7 @@ export function visibleSchools(access: Access): SQL | undefined {
     department: null,
     schoolless: null,
     resource: { type: "school", is: (ids) => sql`${schools.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("school", schools),
   });
 }
 

@@ -36,6 +36,7 @@ export async function listUserPositions(
         positionId: assignments.positionId,
         positionName: positions.name,
         schoolName: schools.name,
+        appointedBy: assignments.appointedBy,
         ...historyColumns,
       })
       .from(assignments)
@@ -55,7 +56,10 @@ export async function listUserPositions(
     return pageFrom(
       rows,
       wanted.limit,
-      (row) => ({ ...row, can: assignmentCan({ ...row, userId: wanted.id.toLowerCase() }, tx.tenantId, access) }),
+      ({ appointedBy, ...row }) => ({
+        ...row,
+        can: assignmentCan({ ...row, appointedBy, userId: wanted.id.toLowerCase() }, tx.tenantId, access),
+      }),
       (row) => ({ sort: historySort, after: [row.validFrom, row.id] }),
     );
   });

@@ -10,6 +10,7 @@ import {
   parseInput,
   readAtOnce,
   type Services,
+  targetAttributes,
   textKey,
   type VerbTransaction,
 } from "../../platform/index.ts";
@@ -76,6 +77,7 @@ function rowTarget({ user }: LoadedUserRow) {
     departmentIds: [],
     schoolIds: user.homeSchoolId === null ? [] : [user.homeSchoolId],
     resource: { type: "user", id: user.id },
+    attributes: targetAttributes("user", user),
   };
 }
 

@@ -7,7 +7,7 @@ import { type UserDataRow, userTarget } from "./user-queries.ts";
 /** What permissions see of each of these people, in one statement however many they are: the twin of `userTarget`. */
 export async function loadUserTargets(
   tx: TenantTransaction,
-  people: readonly Pick<UserDataRow, "id" | "homeSchoolId">[],
+  people: readonly (Pick<UserDataRow, "id" | "homeSchoolId"> & Partial<Pick<UserDataRow, "status">>)[],
 ): Promise<ReadonlyMap<string, Target>> {
   const held = await tx.db
     .select({
@@ -27,11 +27,11 @@ export async function loadUserTargets(
       ),
     );
   return new Map(
-    people.map(({ id, homeSchoolId }) => [
-      id,
+    people.map((person) => [
+      person.id,
       userTarget(
-        { tenantId: tx.tenantId, id, homeSchoolId },
-        held.filter((row) => row.userId === id),
+        { ...person, tenantId: tx.tenantId },
+        held.filter((row) => row.userId === person.id),
       ),
     ]),
   );

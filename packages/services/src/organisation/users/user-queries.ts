@@ -11,6 +11,7 @@ import {
 } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 import { holdsToday } from "./holds-today.ts";
 
 export type UserDataRow = typeof users.$inferSelect;
@@ -163,7 +164,7 @@ export function listAssignmentsToday(tx: TenantTransaction, userId: string): Pro
 
 /** What permissions see of a person: themselves, and every school and department they belong to today. */
 export function userTarget(
-  user: Pick<UserDataRow, "tenantId" | "id" | "homeSchoolId">,
+  user: Pick<UserDataRow, "tenantId" | "id" | "homeSchoolId"> & Partial<Pick<UserDataRow, "status">>,
   held: readonly Pick<UserAssignment, "schoolId" | "departmentId">[],
 ): Target {
   const schoolIds = new Set<string>();
@@ -179,6 +180,7 @@ export function userTarget(
     schoolIds: [...schoolIds],
     departmentIds: [...departmentIds],
     resource: { type: "user", id: user.id },
+    attributes: targetAttributes("user", user),
   };
 }
 
@@ -194,6 +196,7 @@ export function visibleUsers(access: Access): SQL | undefined {
     department: (ids) => assigned(sql`a.department_id`, ids),
     schoolless: isNull(users.homeSchoolId),
     resource: { type: "user", is: (ids) => sql`${users.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("user", users),
   });
 }
 

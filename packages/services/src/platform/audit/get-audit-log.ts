@@ -5,6 +5,7 @@ import { and, eq } from "drizzle-orm";
 import { readInTenant } from "../in-tenant.ts";
 import { parseInput } from "../parse-input.ts";
 import type { Services } from "../services.ts";
+import { targetAttributes } from "../target-attributes.ts";
 import { auditDetailColumns, toAuditEventDetail } from "./audit-queries.ts";
 import { assertAuditEventFound } from "./list-audit-logs.ts";
 
@@ -30,6 +31,7 @@ export async function getAuditLog(
       ownerId: row.actorId,
       departmentIds: [],
       schoolIds: row.schoolId === null ? [] : [row.schoolId],
+      attributes: targetAttributes("audit", row),
     });
     return toAuditEventDetail(row);
   });

@@ -1,6 +1,7 @@
 import { auditEvents } from "@gloria/db";
 import { type Access, rowFilterSql } from "@gloria/permissions";
 import { inArray, type SQL, sql } from "drizzle-orm";
+import { attributeColumns } from "../attribute-columns.ts";
 
 /**
  * Which events the caller may read: a person sees what they did themselves (OWN), a principal what concerns their
@@ -13,5 +14,6 @@ export function visibleAuditEvents(access: Access): SQL | undefined {
     department: null,
     schoolless: sql`${auditEvents.schoolId} is null`,
     resource: null,
+    attributes: { ...attributeColumns("audit", auditEvents), ownerId: sql`${auditEvents.actorId}::text` },
   });
 }

@@ -1,7 +1,7 @@
 import type { TenantContext } from "@gloria/core";
 import { type ExportRow, type ExportTable, writeCsv, writeZip } from "@gloria/exporters";
 import { listSchools, listUsers, loadUserTargets } from "../../../organisation/index.ts";
-import { readInTenant, type Services } from "../../../platform/index.ts";
+import { readInTenant, type Services, targetAttributes } from "../../../platform/index.ts";
 import { oneRosterName, oneRosterRole, schoolYearOf } from "../../oneroster/one-roster-role.ts";
 import { pagesOf } from "../pages-of.ts";
 import type { FilterOf } from "../sources/export-source.ts";
@@ -64,12 +64,13 @@ async function* orgs(services: Services, ctx: TenantContext, { schoolId }: Filte
       const access = await tx.access;
       return schools
         .filter((school) => schoolId === undefined || school.id === schoolId.toLowerCase())
-        .filter(({ id }) =>
+        .filter((school) =>
           access.can("school:export", {
             ownerId: null,
             departmentIds: [],
-            schoolIds: [id],
-            resource: { type: "school", id },
+            schoolIds: [school.id],
+            resource: { type: "school", id: school.id },
+            attributes: targetAttributes("school", school),
           }),
         )
         .map((school) => ({

@@ -2,7 +2,7 @@ import type { TenantContext } from "@gloria/core";
 import { departments, positions, schools } from "@gloria/db";
 import { type Access, type RowFilterColumns, rowFilterSql } from "@gloria/permissions";
 import { type AnyColumn, and, count, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { readInTenant, type Services } from "../../../platform/index.ts";
+import { attributeColumns, readInTenant, type Services } from "../../../platform/index.ts";
 import type { FilterOf } from "./export-source.ts";
 
 type Table = typeof schools | typeof departments | typeof positions;
@@ -34,6 +34,7 @@ export async function countOrganisation(
           department: null,
           schoolless: null,
           resource: { type: "school", is: isOneOf(schools.id) },
+          attributes: attributeColumns("school", schools),
         }),
       ),
       departments: await countOf(
@@ -45,6 +46,7 @@ export async function countOrganisation(
           department: isOneOf(departments.id),
           schoolless: isNull(departments.schoolId),
           resource: { type: "department", is: isOneOf(departments.id) },
+          attributes: attributeColumns("department", departments),
         }),
       ),
       positions: await countOf(
@@ -56,6 +58,7 @@ export async function countOrganisation(
           department: isOneOf(positions.departmentId),
           schoolless: isNull(positions.schoolId),
           resource: { type: "position", is: isOneOf(positions.id) },
+          attributes: attributeColumns("position", positions),
         }),
       ),
     };

@@ -54,8 +54,8 @@ export const employeeSource: ExportSource<"employees"> = {
 };
 
 function targetOf(tx: TenantTransaction, row: EmployeeRow): Target {
-  const { id, schoolId, deletedAt, linkedUser } = row;
-  const place = { tenantId: tx.tenantId, id, schoolId, deletedAt: deletedAt === null ? null : new Date(deletedAt) };
+  const { deletedAt, linkedUser } = row;
+  const place = { ...row, tenantId: tx.tenantId, deletedAt: deletedAt === null ? null : new Date(deletedAt) };
   return employeeTarget(place, linkedUser?.id ?? null);
 }
 

@@ -3,7 +3,7 @@ import type { TenantContext } from "@gloria/core";
 import type { ExportRow } from "@gloria/exporters";
 import type { Access } from "@gloria/permissions";
 import { listDepartments, listPositions, listSchools } from "../../../organisation/index.ts";
-import { readInTenant, type Services } from "../../../platform/index.ts";
+import { readInTenant, type Services, targetAttributes } from "../../../platform/index.ts";
 import { pagesOf } from "../pages-of.ts";
 import { countOrganisation } from "./count-organisation.ts";
 import { type ExportSource, valueIn } from "./export-source.ts";
@@ -55,23 +55,26 @@ function permitted<Item>(
   });
 }
 
-const schoolTarget = ({ id }: School) => ({
+const schoolTarget = (school: School) => ({
   ownerId: null,
   departmentIds: [],
-  schoolIds: [id],
-  resource: { type: "school", id },
+  schoolIds: [school.id],
+  resource: { type: "school", id: school.id },
+  attributes: targetAttributes("school", school),
 });
 
-const departmentTarget = ({ id, schoolId }: Department) => ({
+const departmentTarget = ({ id, schoolId, code, parentId }: Department) => ({
   ownerId: null,
   departmentIds: [id],
   schoolIds: schoolId === null ? [] : [schoolId],
   resource: { type: "department", id },
+  attributes: targetAttributes("department", { code, parentId }),
 });
 
-const positionTarget = ({ id, schoolId, departmentId }: PositionRow) => ({
+const positionTarget = ({ id, schoolId, departmentId, code, level, headcount }: PositionRow) => ({
   ownerId: null,
   departmentIds: departmentId === null ? [] : [departmentId],
   schoolIds: schoolId === null ? [] : [schoolId],
   resource: { type: "position", id },
+  attributes: targetAttributes("position", { code, level, headcount }),
 });

@@ -3,7 +3,7 @@ import { assignments, departments, positions, schools, type TenantTransaction, u
 import { type Access, type RowFilterColumns, rowFilterSql } from "@gloria/permissions";
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { holdsToday } from "../../../organisation/index.ts";
-import { readInTenant, type Services } from "../../../platform/index.ts";
+import { attributeColumns, readInTenant, type Services } from "../../../platform/index.ts";
 import type { FilterOf } from "./export-source.ts";
 
 const batch = 500;
@@ -114,6 +114,7 @@ function permittedRows(access: Access): SQL | undefined {
     department: (ids) => sql`${assignments.departmentId} = any(${sql.param(ids)}::uuid[])`,
     schoolless: isNull(assignments.schoolId),
     resource: { type: "assignment", is: (ids) => sql`${assignments.id} = any(${sql.param(ids)}::uuid[])` },
+    attributes: attributeColumns("assignment", assignments),
   };
   return and(
     rowFilterSql(access.filter("assignment:read"), columns),
