@@ -9,12 +9,15 @@ export interface GrantRow {
   readonly scope: "OWN" | "DEPARTMENT" | "SCHOOL" | "ALL";
   readonly schoolId?: string;
   readonly departmentId?: string;
+  /** CEL. */
+  readonly condition?: string;
 }
 
 export async function makeGrant(owner: Sql, tenantId: string, grant: GrantRow): Promise<string> {
   const id = newId();
-  await owner`insert into gloria.grants (tenant_id, id, subject_kind, subject_id, code, effect, scope, school_id, department_id)
+  await owner`insert into gloria.grants (tenant_id, id, subject_kind, subject_id, code, effect, scope, school_id, department_id, condition)
     values (${tenantId}, ${id}, 'user', ${grant.userId}, ${grant.code}, ${grant.effect ?? "ALLOW"}, ${grant.scope},
-      ${grant.schoolId ?? null}, ${grant.departmentId ?? null})`;
+      ${grant.schoolId ?? null}, ${grant.departmentId ?? null},
+      ${grant.condition ?? null})`;
   return id;
 }
