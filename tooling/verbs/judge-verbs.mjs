@@ -1,5 +1,6 @@
 import { readModules } from "../syntax/read-modules.mjs";
 import { deedsOf, isPrimitive } from "./read-deeds.mjs";
+import { readSensitivePermissions } from "./read-sensitive-permissions.mjs";
 
 const servicesIndex = "packages/services/src/index.ts";
 const routers = "apps/api/src/trpc/routers/";
@@ -8,7 +9,7 @@ const kinds = ["permitted", "selfProcedure", "publicProcedure"];
 
 /**
  * @typedef {object} Exception
- * @property {readonly ("tenant" | "authorize" | "audit")[]} without what the verb is excused from
+ * @property {readonly ("tenant" | "authorize" | "audit" | "epoch")[]} without what the verb is excused from
  * @property {string} because
  */
 
@@ -16,7 +17,9 @@ const kinds = ["permitted", "selfProcedure", "publicProcedure"];
  * Holds every verb to its order (in the tenant, authorized, audited) and every procedure to its permission.
  *
  * A verb is whatever services export that gets at rows. It reads by `readInTenant` or `writeInTenant`; it asserts a
- * permission or filters by one, or is about the caller alone, or is only for Gloria itself; when it writes, it audits.
+ * permission or filters by one, or is about the caller alone, or is only for Gloria itself; when it writes, it audits;
+ * when it writes what a sensitive permission guards, it locks or shares the permission epoch, so that a revocation which
+ * commits meanwhile counts.
  *
  * @param {{root: string, exceptions: Readonly<Record<string, Exception>>, publicProcedures: Readonly<Record<string, string>>}} options
  *   verbs by name; procedures as ROUTER.NAME → why anybody may call them
@@ -31,7 +34,8 @@ export function judgeVerbs({ root, exceptions, publicProcedures }) {
     .filter((id) => !isPrimitive(id))
     .map((id) => ({ ...declarations.get(id), deeds: deedsOf(declarations, id) }))
     .filter(({ deeds }) => deeds.opens.size > 0);
-  for (const verb of verbs) violations.push(...judgeVerb(verb, exceptions[verb.name]));
+  const sensitive = readSensitivePermissions(root);
+  for (const verb of verbs) violations.push(...judgeVerb(verb, exceptions[verb.name], sensitive));
   for (const name of Object.keys(exceptions)) {
     if (!verbs.some((verb) => verb.name === name)) {
       violations.push({ rule: "needless-exception", where: name, what: "no verb has this name" });
@@ -57,14 +61,20 @@ export function judgeVerbs({ root, exceptions, publicProcedures }) {
   return { verbs: verbs.length, procedures: found.length, violations };
 }
 
-function judgeVerb({ file, name, deeds }, exception) {
+function judgeVerb({ file, name, deeds }, exception, sensitive) {
   const ways = [...deeds.opens].filter((way) => way !== "writeInTenant" && way !== "readInTenant");
   const asked = deeds.asks.size > 0 || deeds.self || deeds.system;
   const writes = deeds.writes || deeds.opens.has("writeInTenant");
+  const guarded = [...deeds.asks].filter((code) => sensitive.has(code));
   const missing = {
     tenant: ways.length > 0 && `gets at rows by ${ways.join(", ")} instead of readInTenant or writeInTenant`,
     authorize: !asked && "asserts no permission, filters by none, and is not about the caller alone",
     audit: writes && !deeds.audits && "writes without an audit event",
+    epoch:
+      writes &&
+      guarded.length > 0 &&
+      !deeds.holds &&
+      `writes what ${guarded.join(", ")} guards, and neither locks nor shares the epoch`,
   };
   const excused = exception?.without ?? [];
   return Object.entries(missing).flatMap(([rule, what]) => {

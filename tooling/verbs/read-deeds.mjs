@@ -10,12 +10,14 @@ import { walkTree } from "../syntax/parse-source.mjs";
  * @property {boolean} system it refuses everybody but a part of Gloria itself
  * @property {boolean} writes
  * @property {boolean} audits
+ * @property {boolean} holds it locks or shares the permission epoch
  */
 
 /** Ways into a tenant that leave the caller's rights to their user. */
 const bareOpeners = new Set(["withTenant", "withNewTenant", "readTenant", "readInOneStatement"]);
 const pools = new Set(["app", "system", "owner"]);
 const permission = /^[a-z_.]+:[a-z_*]+$|^\*:\*$/;
+const holdingSql = /\bgloria\.(lock|share)_epoch\(/;
 const writingSql = /\b(insert\s+into|delete\s+from|truncate|update\s+(only\s+)?gloria\.)/i;
 
 /** What these do is known by their name; nobody looks inside. */
@@ -42,7 +44,15 @@ const primitives = {
  * @returns {Deeds}
  */
 export function deedsOf(declarations, id) {
-  const deeds = { opens: new Set(), asks: new Set(), self: false, system: false, writes: false, audits: false };
+  const deeds = {
+    opens: new Set(),
+    asks: new Set(),
+    self: false,
+    system: false,
+    writes: false,
+    audits: false,
+    holds: false,
+  };
   /** `{ permission: "a:b" }` handed to what asserts `change.permission`. */
   const handed = { wanted: false, codes: new Set() };
   const seen = new Set();
@@ -99,6 +109,7 @@ function note(deeds, handed, { node, imports }) {
         return true;
       case "Literal":
         if (typeof child.value === "string" && writingSql.test(child.value)) deeds.writes = true;
+        if (typeof child.value === "string" && holdingSql.test(child.value)) deeds.holds = true;
         return true;
       case "TemplateElement":
         if (writingSql.test(child.value.raw)) deeds.writes = true;
@@ -112,6 +123,7 @@ function note(deeds, handed, { node, imports }) {
 function noteCall(deeds, handed, { callee, arguments: [first] }) {
   if (callee.type !== "MemberExpression") return;
   const method = callee.property.name;
+  if (method === "lockEpoch" || method === "shareEpoch") deeds.holds = true;
   if (/^(insert|update|delete)$/.test(method) && nameOf(callee.object) === "db") deeds.writes = true;
   if (!/^(assert|assertRegion|filter)$/.test(method)) return;
   if (typeof first?.value === "string" && permission.test(first.value)) deeds.asks.add(first.value);

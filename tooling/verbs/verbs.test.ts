@@ -21,6 +21,10 @@ const platform: Readonly<Record<string, string>> = {
     export async function readPerson(tx, id) { const access = await tx.access; access.assert("user:read", id); return id; }
     export async function peekPerson(tx, id) { return tx.db.select(id); }`,
 };
+const catalogue = `export const permissionCatalogue = {
+  ...define("organisation", "people", "user", ["create", "purge"], { sensitive: ["purge"] }),
+  ...define("organisation", "people", "school", ["read"]),
+};`;
 const verbImports = `
   import { notify, readAtOnce, readInTenant, recordAudit, writeInTenant } from "../platform/index.ts";
   import { peekPerson, readPerson } from "./read-person.ts";
@@ -41,6 +45,7 @@ describe("judgeVerbs", () => {
   /** Judges one verb of this body, and says which rules it breaks. */
   function judge(body: string, options: { exceptions?: object; router?: string; publicProcedures?: object } = {}) {
     for (const [file, text] of Object.entries(platform)) write(`packages/services/src/${file}`, text);
+    write("packages/contracts/src/access/permission-catalogue.ts", catalogue);
     write("packages/services/src/people/verb.ts", `${verbImports}\nexport ${body}`);
     write("packages/services/src/people/index.ts", 'export * from "./verb.ts";');
     write("packages/services/src/index.ts", 'export * from "./people/index.ts";\nexport * from "./platform/index.ts";');
@@ -158,6 +163,34 @@ describe("judgeVerbs", () => {
     ],
   ])("is content with a verb that %s", (_, body) => {
     expect(judge(body)).toMatchObject({ verbs: 1, rules: [] });
+  });
+
+  const sensitive = (holding: string) => `async function verb(s, ctx) {
+    return writeInTenant(s, ctx, async (tx) => {
+      ${holding}
+      (await tx.access).assert("user:purge");
+      await tx.db.delete(users);
+      await recordAudit(tx, "user.purge");
+    });
+  }`;
+
+  it("finds a verb that writes what is sensitive on rights that may be gone when it commits", () => {
+    expect(judge(sensitive("")).rules).toEqual(["epoch"]);
+    const excused = { verb: { without: ["epoch"], because: "…" } };
+    expect(judge(sensitive(""), { exceptions: excused }).rules).toEqual([]);
+    expect(judge(sensitive("await tx.shareEpoch();"), { exceptions: excused }).rules).toEqual(["needless-exception"]);
+  });
+
+  it.each(["await tx.shareEpoch();", "await tx.lockEpoch();", 'await tx.sql.unsafe("select gloria.lock_epoch()");'])(
+    "is content with %s before it",
+    (holding) => {
+      expect(judge(sensitive(holding)).rules).toEqual([]);
+    },
+  );
+
+  it("lets what is sensitive be read without", () => {
+    const body = `async function verb(s, ctx) { return readInTenant(s, ctx, async (tx) => { (await tx.access).assert("user:purge"); return tx.db.select(users); }); }`;
+    expect(judge(body).rules).toEqual([]);
   });
 
   it("excuses what is written down, and nothing more", () => {

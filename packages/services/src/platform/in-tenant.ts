@@ -22,9 +22,20 @@ export interface VerbTransaction extends TenantTransaction {
   readonly tenantName: Promise<string>;
   /**
    * Makes this transaction the tenant's only one that changes who may do what. Taken before any other lock by every
-   * verb that will raise the epoch.
+   * verb that will raise the epoch. When rights have changed since the transaction opened, {@link access} is from then
+   * on what the caller may do now: so it is asked for behind this.
+   *
+   * @returns the epoch that is locked
    */
-  lockEpoch(): Promise<void>;
+  lockEpoch(): Promise<number>;
+  /**
+   * Keeps who may do what as it is until this transaction ends: for what is sensitive and raises no epoch itself.
+   * Others may share it at once. {@link access} as with {@link lockEpoch}. Never before something that raises the epoch:
+   * two that do so wait for each other.
+   *
+   * @returns the epoch that is shared
+   */
+  shareEpoch(): Promise<number>;
 }
 
 /** Runs a writing verb: all of it commits, or none. A denial is written into the audit log all the same. */
@@ -58,7 +69,8 @@ function admitterOf(services: Services) {
 /**
  * {@link writeInTenant} for the writes that come most: where the caller's rights are remembered, the verb's statements
  * leave with BEGIN, and COMMIT only when the transaction has read the very epoch that those rights stand for; otherwise
- * all is taken back, and the verb runs again, the ordinary way. Not for what {@link VerbTransaction.lockEpoch} is for.
+ * all is taken back, and the verb runs again, the ordinary way. Not for what {@link VerbTransaction.lockEpoch} is for;
+ * what shares the epoch runs again when it has moved.
  */
 export function writeAtOnce<Result>(
   services: Services,
@@ -124,7 +136,9 @@ async function settleWithOpening<Result>(
   assumed: AssumedAccess,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<[PromiseSettledResult<Result>, Opening]> {
-  const verb = new Verb(tx, grantedIn(tx, assumed.access), Promise.resolve(assumed.tenantName));
+  const verb = new Verb(tx, grantedIn(tx, assumed.access), Promise.resolve(assumed.tenantName), () =>
+    Promise.reject(new StaleAssumption()),
+  );
   const [[outcome], opening] = await Promise.all([
     Promise.allSettled([Promise.all([work(verb), verb.access]).then(([result]) => result)]),
     tx.opening,
@@ -163,13 +177,17 @@ async function run<Result>(
 ): Promise<Result> {
   const verb = verbTransaction(services, tx);
   const [result] = await Promise.all([work(verb), verb.access]);
+  // Another one than before, where rights had changed when the epoch was locked.
+  await verb.access;
   return result;
 }
 
 function verbTransaction(services: Services, tx: TenantTransaction): VerbTransaction {
   const tenantName = tx.opening.then((opening) => opening.tenantName);
   tenantName.catch(() => {});
-  return new Verb(tx, grantedIn(tx, services.permissions.accessFor(tx)), tenantName);
+  return new Verb(tx, grantedIn(tx, services.permissions.accessFor(tx)), tenantName, (epoch) =>
+    grantedIn(tx, services.permissions.accessAtLocked(tx, epoch)),
+  );
 }
 
 /** The caller's rights, once person, tenant and the chosen school are found in order. */
@@ -190,27 +208,59 @@ class Verb implements VerbTransaction {
   readonly sql: TenantTransaction["sql"];
   readonly readOnly: boolean;
   readonly opening: TenantTransaction["opening"];
-  readonly access: Promise<Access>;
   readonly tenantName: Promise<string>;
   readonly #tx: TenantTransaction;
+  readonly #accessAt: (epoch: number) => Promise<Access>;
+  #access: Promise<Access>;
+  #hold: "locked" | "shared" | null = null;
 
-  constructor(tx: TenantTransaction, access: Promise<Access>, tenantName: Promise<string>) {
+  /** @param accessAt the caller's rights anew, at an epoch that the transaction holds */
+  constructor(
+    tx: TenantTransaction,
+    access: Promise<Access>,
+    tenantName: Promise<string>,
+    accessAt: (epoch: number) => Promise<Access>,
+  ) {
     this.tenantId = tx.tenantId;
     this.ctx = tx.ctx;
     this.sql = tx.sql;
     this.readOnly = tx.readOnly;
     this.opening = tx.opening;
-    this.access = access;
     this.tenantName = tenantName;
     this.#tx = tx;
+    this.#access = access;
+    this.#accessAt = accessAt;
+  }
+
+  get access() {
+    return this.#access;
   }
 
   get db() {
     return this.#tx.db;
   }
 
-  async lockEpoch(): Promise<void> {
-    await this.sql.unsafe("select gloria.lock_epoch()", []);
+  lockEpoch(): Promise<number> {
+    if (this.#hold === "shared")
+      throw new Error("who shares the epoch cannot lock it: two that do so wait for each other");
+    return this.#take("locked", "select gloria.lock_epoch() as epoch");
+  }
+
+  shareEpoch(): Promise<number> {
+    return this.#take(this.#hold ?? "shared", "select gloria.share_epoch() as epoch");
+  }
+
+  async #take(hold: "locked" | "shared", statement: string): Promise<number> {
+    const isFirst = this.#hold === null;
+    this.#hold = hold;
+    const [[row], opening] = await Promise.all([this.sql.unsafe<{ epoch: string }[]>(statement, []), this.opening]);
+    const epoch = Number(row?.epoch);
+    // Once it is held nobody else moves it: what differs later is this transaction's own doing.
+    if (isFirst && epoch !== opening.epoch) {
+      this.#access = this.#accessAt(epoch);
+      this.#access.catch(() => {});
+    }
+    return epoch;
   }
 }
 

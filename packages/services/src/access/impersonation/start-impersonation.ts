@@ -21,6 +21,7 @@ export async function startImpersonation(
   if (actor.kind !== "user" || actor.sessionId === null) throw new AppError("auth.unauthenticated");
   const { sessionId, userId: impersonatorId } = actor;
   return writeInTenant(services, { ...ctx, schoolId: null }, async (tx) => {
+    await tx.shareEpoch();
     const [access, people] = await Promise.all([
       tx.access,
       tx.db

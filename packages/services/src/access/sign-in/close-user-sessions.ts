@@ -18,6 +18,7 @@ export async function closeUserSession(
 ): Promise<{ closed: number }> {
   const { id, sessionId } = parseInput(closeUserSessionInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const [access, target, [session]] = await Promise.all([
       tx.access,
       findUserTarget(tx, id),
@@ -40,6 +41,7 @@ export async function closeUserSessions(
 ): Promise<{ closed: number }> {
   const { id } = parseInput(closeUserSessionsInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const [access, target] = await Promise.all([tx.access, findUserTarget(tx, id)]);
     access.assert("session:close", target);
     return closeLive(tx, id, undefined);

@@ -14,6 +14,7 @@ export async function getCapturedMessage(
 ): Promise<CapturedMessage> {
   const { id } = parseInput(capturedMessageIdInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("outbox:read");
     const [row] = await tx.db

@@ -14,6 +14,7 @@ import { exportTarget, findExport, lockExport, toExport } from "./export-queries
 export async function cancelExport(services: Services, ctx: TenantContext, input: ExportIdInput): Promise<Export> {
   const { id } = parseInput(exportIdInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const [found, access] = await Promise.all([lockExport(tx, id), tx.access]);
     access.assert("export:create", exportTarget(found));
     if (found.status === "queued" || found.status === "running") {

@@ -17,6 +17,7 @@ import { readExportRequest } from "./read-export-request.ts";
 export async function createExport(services: Services, ctx: TenantContext, input: CreateExportInput): Promise<Export> {
   const request = readExportRequest(input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("export:create");
     assertMayExport(access, request);

@@ -17,6 +17,7 @@ export async function deleteExport(
 ): Promise<{ readonly done: true }> {
   const { id } = parseInput(exportIdInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const [found, access] = await Promise.all([lockExport(tx, id), tx.access]);
     access.assert("export:create", exportTarget(found));
     if (found.fileId !== null) await deleteFileIn(tx, found.fileId);

@@ -19,6 +19,7 @@ export async function streamExport(
 ): Promise<AsyncIterable<Uint8Array>> {
   const request = readExportRequest(input);
   await writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("export:create");
     assertMayExport(access, request);

@@ -9,6 +9,7 @@ import { startPhase } from "./start-phase.ts";
 export async function commitImport(services: Services, ctx: TenantContext, input: { id: string }): Promise<Import> {
   const { id } = parseInput(importIdInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     const row = await lockImport(tx, id);
     access.assert("import:approve", importTarget(row));

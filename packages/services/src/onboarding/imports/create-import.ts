@@ -31,6 +31,7 @@ export async function createImport(services: Services, ctx: TenantContext, input
     input,
   );
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     const schoolId = rest.schoolId ?? ctx.schoolId;
     const startedBy = access.userId;

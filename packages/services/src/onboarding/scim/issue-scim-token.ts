@@ -23,6 +23,7 @@ export async function issueScimToken(
   const id = newId();
   const secret = randomBytes(32).toString("base64url");
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assertRegion("api_key:create", { scope: "ALL" });
     for (const code of heldByMakers) access.assertRegion(code, { scope: "ALL" });

@@ -30,6 +30,7 @@ export async function createEmployee(
 ): Promise<Employee> {
   const { nip: givenNip, specific, ...fields } = parseInput(createEmployeeInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     const schoolId = fields.schoolId ?? null;
     const target = employeeTarget(

@@ -33,6 +33,7 @@ export async function updateEmployee(
 ): Promise<Employee> {
   const { nip, version, specific, ...fields } = parseInput(updateEmployeeInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const [{ employee: before, user }, access] = await Promise.all([lockEmployee(tx, nip), tx.access]);
     const target = employeeTarget(before, user?.id ?? null);
     access.assert("employee:update", target);
