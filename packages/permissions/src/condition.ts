@@ -1,8 +1,7 @@
 import type { RowFilter } from "./row-filter.ts";
-import type { Target } from "./scope-match.ts";
+import type { Target } from "./target.ts";
 
-/** What conditions can compare. */
-export type ConditionValue = string | number | boolean | null;
+export type { ConditionValue } from "./target.ts";
 
 /** What a condition reads as `request`. */
 export interface RequestAttributes {

@@ -1,4 +1,4 @@
-import type { ConditionValue } from "./condition.ts";
+import type { ConditionValue } from "./target.ts";
 
 /** How a row's attribute is compared; text by code points, `in` and `not_in` with any number of values. */
 export type AttributeComparison = "in" | "not_in" | "lt" | "le" | "gt" | "ge";

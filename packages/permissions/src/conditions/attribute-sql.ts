@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ConditionValue } from "../condition.ts";
 import type { RowFilter } from "../row-filter.ts";
-import type { RowFilterColumns } from "../row-filter-sql.ts";
+import type { RowFilterColumns } from "../row-filter-columns.ts";
 
 export type AttributeFilter = RowFilter & { readonly kind: "attribute" };
 

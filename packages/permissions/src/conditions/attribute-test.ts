@@ -1,7 +1,7 @@
 import type { ConditionAttributeType } from "@gloria/contracts";
 import type { ConditionOutcome, ConditionRows, ConditionValue } from "../condition.ts";
 import { type AttributeComparison, anyRow, noRow, not, type RowFilter } from "../row-filter.ts";
-import type { Target } from "../scope-match.ts";
+import type { Target } from "../target.ts";
 
 /**
  * One comparison of one field of the target with values that are known: the atom that both a check and a filter of

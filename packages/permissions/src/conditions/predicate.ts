@@ -1,6 +1,6 @@
 import type { ConditionContext, ConditionOutcome, ConditionRows } from "../condition.ts";
 import { and, not, or } from "../row-filter.ts";
-import type { Target } from "../scope-match.ts";
+import type { Target } from "../target.ts";
 import { type AttributeTest, attributeOutcome, attributeRows, constantRows } from "./attribute-test.ts";
 
 /** A part that reads no target: its value in a context. Throws where CEL has an error. */
