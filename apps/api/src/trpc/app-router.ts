@@ -6,12 +6,18 @@ import { clerkRouter } from "./routers/clerk.ts";
 import { departmentsRouter } from "./routers/departments.ts";
 import { employeesRouter } from "./routers/employees.ts";
 import { exportsRouter } from "./routers/exports.ts";
+import { grantsRouter } from "./routers/grants.ts";
 import { importsRouter } from "./routers/imports.ts";
 import { invitationsRouter } from "./routers/invitations.ts";
+import { moduleAccessRouter } from "./routers/module-access.ts";
+import { modulesRouter } from "./routers/modules.ts";
 import { notificationsRouter } from "./routers/notifications.ts";
 import { outboxRouter } from "./routers/outbox.ts";
+import { permissionCatalogueRouter } from "./routers/permission-catalogue.ts";
 import { permissionsRouter } from "./routers/permissions.ts";
 import { positionsRouter } from "./routers/positions.ts";
+import { resourcePermissionsRouter } from "./routers/resource-permissions.ts";
+import { rolesRouter } from "./routers/roles.ts";
 import { savedViewsRouter } from "./routers/saved-views.ts";
 import { schoolsRouter } from "./routers/schools.ts";
 import { scimRouter } from "./routers/scim.ts";
@@ -20,7 +26,37 @@ import { userMergesRouter } from "./routers/user-merges.ts";
 import { userSessionsRouter } from "./routers/user-sessions.ts";
 import { usersRouter } from "./routers/users.ts";
 
-export const appRouter = router({
+// By name, one by one: written out, the type of all routers together is longer than the compiler will write.
+type Routers = {
+  assignments: typeof assignmentsRouter;
+  audit: typeof auditRouter;
+  auth: typeof authRouter;
+  clerk: typeof clerkRouter;
+  departments: typeof departmentsRouter;
+  employees: typeof employeesRouter;
+  imports: typeof importsRouter;
+  invitations: typeof invitationsRouter;
+  exports: typeof exportsRouter;
+  grants: typeof grantsRouter;
+  moduleAccess: typeof moduleAccessRouter;
+  modules: typeof modulesRouter;
+  notifications: typeof notificationsRouter;
+  outbox: typeof outboxRouter;
+  permissions: typeof permissionsRouter;
+  permissionCatalogue: typeof permissionCatalogueRouter;
+  positions: typeof positionsRouter;
+  resourcePermissions: typeof resourcePermissionsRouter;
+  roles: typeof rolesRouter;
+  savedViews: typeof savedViewsRouter;
+  schools: typeof schoolsRouter;
+  trash: typeof trashRouter;
+  userMerges: typeof userMergesRouter;
+  userSessions: typeof userSessionsRouter;
+  scim: typeof scimRouter;
+  users: typeof usersRouter;
+};
+
+const routers: Routers = {
   assignments: assignmentsRouter,
   audit: auditRouter,
   auth: authRouter,
@@ -30,10 +66,16 @@ export const appRouter = router({
   imports: importsRouter,
   invitations: invitationsRouter,
   exports: exportsRouter,
+  grants: grantsRouter,
+  moduleAccess: moduleAccessRouter,
+  modules: modulesRouter,
   notifications: notificationsRouter,
   outbox: outboxRouter,
   permissions: permissionsRouter,
+  permissionCatalogue: permissionCatalogueRouter,
   positions: positionsRouter,
+  resourcePermissions: resourcePermissionsRouter,
+  roles: rolesRouter,
   savedViews: savedViewsRouter,
   schools: schoolsRouter,
   trash: trashRouter,
@@ -41,6 +83,8 @@ export const appRouter = router({
   userSessions: userSessionsRouter,
   scim: scimRouter,
   users: usersRouter,
-});
+};
+
+export const appRouter = router(routers);
 
 export type AppRouter = typeof appRouter;

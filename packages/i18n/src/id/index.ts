@@ -1,3 +1,4 @@
+import { accessReview } from "./access-review.ts";
 import { acting } from "./acting.ts";
 import { action } from "./action.ts";
 import { assignment } from "./assignment.ts";
@@ -12,6 +13,7 @@ import { email } from "./email.ts";
 import { employee } from "./employee.ts";
 import { enumeration } from "./enumeration.ts";
 import { error } from "./error.ts";
+import { explanation } from "./explanation.ts";
 import { exported } from "./exported.ts";
 import { exporting } from "./exporting.ts";
 import { fieldProblem } from "./field-problem.ts";
@@ -30,6 +32,7 @@ import { merge } from "./merge.ts";
 import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
+import { moduleName, permissionAction, permissionGroup, permissionResource } from "./permission-name.ts";
 import { position } from "./position.ts";
 import { preference } from "./preference.ts";
 import { profile } from "./profile.ts";
@@ -88,7 +91,13 @@ export const id = {
   importFileNotice,
   importRowProblem,
   action,
+  explanation,
+  permissionResource,
+  permissionAction,
+  permissionGroup,
+  moduleName,
   error,
   email,
   exported,
+  accessReview,
 } as const;

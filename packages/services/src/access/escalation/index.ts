@@ -1,2 +1,12 @@
+export { changeRights, type RightsChanged } from "./change-rights.ts";
 export { assertNoExcess, findExcess } from "./find-excess.ts";
+export { keepAdministrator } from "./keep-administrator.ts";
+export {
+  expandForGrant,
+  isOfPlatform,
+  type KnownPermissions,
+  loadKnownPermissions,
+  permissionsNamedBy,
+} from "./known-permissions.ts";
 export { listRolePermissions } from "./list-role-permissions.ts";
+export { assertMayGive, type Gain, nowhere, type Place, type Reach, reachesOf } from "./reach.ts";
