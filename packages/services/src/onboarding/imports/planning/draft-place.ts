@@ -1,5 +1,6 @@
 import { newId } from "@gloria/core";
 import type { Target } from "@gloria/permissions";
+import { targetAttributes } from "../../../platform/index.ts";
 import { draftLines } from "./draft-lines.ts";
 import { placeKey } from "./known-organisation.ts";
 import { mostHolders } from "./most-holders.ts";
@@ -60,7 +61,13 @@ function draftSchool(planning: PlacePlanning, { fields }: PlaceRow, complain: Co
     timeZone: fields.timeZone ?? before?.timeZone ?? "Asia/Jakarta",
   };
   const differences = compare({ before, after }, schoolPaths, (_, value) => value);
-  const place: Target = { tenantId, ownerId: null, departmentIds: [], schoolIds: before === null ? [] : [before.id] };
+  const place: Target = {
+    tenantId,
+    ownerId: null,
+    departmentIds: [],
+    schoolIds: before === null ? [] : [before.id],
+    attributes: targetAttributes("school", before ?? after),
+  };
   const permission = before === null ? "school:create" : "school:update";
   if (differences.length > 0 && !access.can(permission, place)) return complain("not_permitted", null, { permission });
   const externalId = named === null ? (fields.externalId ?? null) : null;
@@ -106,6 +113,7 @@ function draftDepartment(planning: PlacePlanning, { fields }: PlaceRow, complain
     ownerId: null,
     departmentIds: before !== null ? [before.id] : after.parentId === null ? [] : [after.parentId],
     schoolIds: after.schoolId === null ? [] : [after.schoolId],
+    attributes: targetAttributes("department", before ?? after),
   };
   const permission = before === null ? "department:create" : "department:update";
   if (differences.length > 0 && !access.can(permission, target)) return complain("not_permitted", null, { permission });
@@ -164,11 +172,12 @@ function draftPosition(planning: PlacePlanning, { fields }: PlaceRow, complain: 
       : value;
   };
   const differences = [...compare({ before, after }, positionPaths, said), ...(lines?.differences ?? [])];
-  const targetAt = (at: { schoolId: string | null; departmentId: string | null }): Target => ({
+  const targetAt = (at: PositionRow): Target => ({
     tenantId,
     ownerId: null,
     departmentIds: at.departmentId === null ? [] : [at.departmentId],
     schoolIds: at.schoolId === null ? [] : [at.schoolId],
+    attributes: targetAttributes("position", at),
   });
   const permission = before === null ? "position:create" : "position:update";
   const targets = [targetAt(after), ...(before === null ? [] : [targetAt(before)])];

@@ -1,5 +1,6 @@
 import type { ErrorCode, ImportPlanProblemCode } from "@gloria/contracts";
 import { addMonths, judgeContinuation, mayGiveReach } from "../../../organisation/index.ts";
+import { targetAttributes } from "../../../platform/index.ts";
 import type { HeldAssignment } from "./held.ts";
 import { judgeSeat } from "./judge-seat.ts";
 import type { Complaints, PersonPlanning } from "./person-planning.ts";
@@ -34,6 +35,13 @@ export function judgeAppointment(
     ownerId: subject.userId,
     schoolIds: schoolId === null ? [] : [schoolId],
     departmentIds: departmentId === null ? [] : [departmentId],
+    attributes: targetAttributes("assignment", {
+      kind: held.kind,
+      ftePercent: held.ftePercent,
+      isPrimary: held.isPrimary,
+      positionId: position.id,
+      appointedBy: actorId,
+    }),
   });
   if (!mayGiveReach(tenantId, access, "assignment:create", { position, schoolId, departmentId }, reaches)) {
     complaints.add("position_beyond_place", "positionCode", { position: position.name });
