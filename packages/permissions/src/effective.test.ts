@@ -1,38 +1,46 @@
 import { permissionCodes } from "@gloria/contracts";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { codes, instants, rawFacts } from "../test/random-facts.ts";
+import { codes, instants, requests } from "../test/random-facts.ts";
+import { compileWorld, worlds } from "../test/random-world.ts";
+import { runs } from "../test/run-counts.ts";
 import { compileFacts } from "./compile-facts.ts";
 import { decide } from "./decide.ts";
 import { effective } from "./effective.ts";
 
 // Thousands of random cases on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 1_200_000 });
 
 test("a code is listed exactly when it is allowed somewhere", () => {
   fc.assert(
-    fc.property(rawFacts, fc.constantFrom(...codes), instants, (raw, code, at) => {
-      const facts = compileFacts(raw, at);
-      const listed = effective(facts, at).some((entry) => entry.code === code);
-      expect(listed).toBe(decide(facts, { code }, at).allowed);
+    fc.property(worlds, requests, instants, (world, request, at) => {
+      const facts = compileWorld(world, at);
+      const listed = new Set(effective(facts, at, request).map(({ code }) => code));
+      for (const code of codes) expect(listed.has(code), code).toBe(decide(facts, { code, request }, at).allowed);
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });
 
 test("an entry without limits covers its whole scope, and ends when it says", () => {
+  let delegated = 0;
   fc.assert(
-    fc.property(rawFacts, instants, (raw, at) => {
-      const facts = compileFacts(raw, at);
+    fc.property(worlds, instants, (world, at) => {
+      const facts = compileWorld(world, at);
       for (const entry of effective(facts, at)) {
+        const { source } = entry;
         expect(entry.until === null || entry.until > at).toBe(true);
-        expect(entry.source.ruleId).not.toBe("");
+        expect(source.layer === "DELEGATION").toBe(source.delegationId !== null);
+        if (source.layer === "DELEGATION") delegated += 1;
+        const row = world.raw.delegations.find(({ id }) => id === source.delegationId);
+        expect(source.delegatorId).toBe(row?.delegatorId ?? null);
         if (entry.limited || entry.resource !== null || entry.scope !== "ALL") continue;
         expect(decide(facts, { code: entry.code, region: { scope: "ALL" } }, at).allowed).toBe(true);
       }
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
+  expect(delegated).toBeGreaterThan(50);
 });
 
 test("`*:*` lists the catalogue, without the operators' codes", () => {

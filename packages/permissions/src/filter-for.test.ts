@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { checkedCodes, instants, me, rawFacts, rows } from "../test/random-facts.ts";
-import { compileFacts } from "./compile-facts.ts";
+import { checkedCodes, instants, me, requests, rows } from "../test/random-facts.ts";
+import { compileWorld, worlds } from "../test/random-world.ts";
+import { passes } from "../test/row-passes.ts";
+import { runs } from "../test/run-counts.ts";
 import { decide } from "./decide.ts";
 import { filterFor } from "./filter-for.ts";
 import {
@@ -16,60 +18,35 @@ import {
   rowInSchools,
   schoollessRow,
 } from "./row-filter.ts";
-import type { Target } from "./scope-match.ts";
 
 // Thousands of random cases on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
-/** Whether the row passes, by the plain meaning of each kind. */
-function passes(filter: RowFilter, row: Target): boolean {
-  switch (filter.kind) {
-    case "any":
-      return true;
-    case "none":
-      return false;
-    case "own":
-      return row.ownerId === filter.userId;
-    case "schoolless":
-      return row.schoolIds?.length === 0;
-    case "school":
-      return row.schoolIds?.some((id) => filter.ids.includes(id)) === true;
-    case "department":
-      return row.departmentIds?.some((id) => filter.ids.includes(id)) === true;
-    case "attribute":
-      throw new Error("no condition reads an attribute here");
-    case "resource":
-      return row.resource?.type === filter.type && filter.ids.includes(row.resource.id);
-    case "not":
-      return !passes(filter.part, row);
-    case "and":
-      return filter.parts.every((part) => passes(part, row));
-    case "or":
-      return filter.parts.some((part) => passes(part, row));
-  }
-}
+vi.setConfig({ testTimeout: 1_200_000 });
 
 describe("filterFor", () => {
   test("a row passes exactly when a check of it is allowed", () => {
     let passed = 0;
+    let delegated = 0;
     fc.assert(
       fc.property(
-        rawFacts,
+        worlds,
         checkedCodes,
+        requests,
         fc.array(rows, { minLength: 5, maxLength: 10 }),
         instants,
-        (raw, code, list, at) => {
-          const facts = compileFacts(raw, at);
-          const filter = filterFor(facts, code, at);
+        (world, code, request, list, at) => {
+          const facts = compileWorld(world, at);
+          const filter = filterFor(facts, code, at, request);
           for (const row of list) {
-            const allowed = decide(facts, { code, target: row }, at).allowed;
+            const { allowed, layer } = decide(facts, { code, target: row, request }, at);
             if (allowed) passed += 1;
+            if (allowed && layer === "DELEGATION") delegated += 1;
             expect(passes(filter, row)).toBe(allowed);
           }
         },
       ),
-      { numRuns: 5000 },
+      runs(1200),
     );
+    expect(delegated).toBeGreaterThan(50);
     expect(passed).toBeGreaterThan(1000);
   });
 });
@@ -86,6 +63,8 @@ describe("row filters", () => {
     rowInDepartments(["a-top"]),
     { kind: "resource", type: "document", ids: ["x"] },
     { kind: "resource", type: "folder", ids: ["x"] },
+    { kind: "attribute", name: "status", comparison: "in", values: ["active"] },
+    { kind: "own", userId: "user-other" },
   );
   test("folding keeps the meaning", () => {
     fc.assert(
@@ -97,7 +76,7 @@ describe("row filters", () => {
         expect(passes(and(and(...a), not(not(and(...b)))), row)).toBe([...each(a), ...each(b)].every(Boolean));
         expect(passes(or(or(...a), or(...b)), row)).toBe([...each(a), ...each(b)].some(Boolean));
       }),
-      { numRuns: 3000 },
+      runs(1000),
     );
   });
 

@@ -1,19 +1,45 @@
-import { findPermission, type PermissionScope } from "@gloria/contracts";
-import type { Query, RawAnchor, RawFacts, RawGrant, RawWindow, Region, Target } from "../src/index.ts";
+import { findPermission } from "@gloria/contracts";
+import type {
+  Query,
+  RawAnchor,
+  RawDelegation,
+  RawFacts,
+  RawGrant,
+  RawWindow,
+  Region,
+  RequestAttributes,
+  Target,
+} from "../src/index.ts";
+import { knownCondition } from "./known-conditions.ts";
+import { above, cells, touchesRegion, touchesTarget } from "./oracle-places.ts";
 
 /**
  * The permission model a second time, straight from the raw facts: slow, without indexes, and with places as sets of
  * cells, so that it shares no idea with the implementation that it judges.
+ *
+ * @param delegators raw facts of everybody else who is known.
  */
-export function oracleAllows(raw: RawFacts, query: Query, at: number): boolean {
-  const oracle = new Oracle(raw, query.code, at);
-  if (!oracle.passesGuardrails(query.target)) return false;
-  if (query.target !== undefined) return oracle.verdict({ target: query.target }) === "ALLOW";
-  if (query.region !== undefined) return oracle.verdict({ region: query.region }) === "ALLOW";
-  return somewhere(raw).some((target) => oracle.verdict({ target }) === "ALLOW");
+export function oracleAllows(raw: RawFacts, query: Query, at: number, delegators: readonly RawFacts[] = []): boolean {
+  const { code, request, target, region } = query;
+  const world: OracleWorld = { me: raw, people: [raw, ...delegators], code, request, at };
+  const isAllowed = (place: Place) => new Oracle(raw, world, place).allows(raw.delegations.filter(toMe(raw)));
+  if (target !== undefined) return isAllowed({ target, isExample: false });
+  if (region === undefined) return somewhere(world).some((example) => isAllowed({ target: example, isExample: true }));
+  const isMine = region.scope === "OWN" && region.ownerId === undefined;
+  return isAllowed({ region: isMine ? { scope: "OWN", ownerId: raw.userId } : region });
 }
 
-type Place = { readonly target: Target } | { readonly region: Region };
+const toMe = (raw: RawFacts) => (row: RawDelegation) => row.delegateId === raw.userId;
+
+interface OracleWorld {
+  readonly me: RawFacts;
+  readonly people: readonly RawFacts[];
+  readonly code: string;
+  readonly request: RequestAttributes | undefined;
+  readonly at: number;
+}
+
+type Place = { readonly target: Target; readonly isExample: boolean } | { readonly region: Region };
 type Verdict = "ALLOW" | "DENY" | null;
 
 interface Standing {
@@ -22,30 +48,45 @@ interface Standing {
   readonly acting: boolean;
 }
 
+/** One person, one place. */
 class Oracle {
   readonly #raw: RawFacts;
-  readonly #code: string;
-  readonly #at: number;
+  readonly #world: OracleWorld;
+  readonly #place: Place;
 
-  constructor(raw: RawFacts, code: string, at: number) {
+  constructor(raw: RawFacts, world: OracleWorld, place: Place) {
     this.#raw = raw;
-    this.#code = code;
-    this.#at = at;
+    this.#world = world;
+    this.#place = place;
+  }
+
+  /** @param delegations those that count. */
+  allows(delegations: readonly RawDelegation[]): boolean {
+    return this.#passesGuardrails() && this.#verdict(delegations) === "ALLOW";
   }
 
   get #definition() {
-    return findPermission(this.#code) ?? this.#raw.additions.find(({ code }) => code === this.#code);
+    const { code } = this.#world;
+    return findPermission(code) ?? this.#raw.additions.find((addition) => addition.code === code);
   }
 
-  passesGuardrails(target: Target | undefined): boolean {
+  #passesGuardrails(): boolean {
     const definition = this.#definition;
     if (!this.#raw.tenantActive || !this.#raw.userActive || definition === undefined) return false;
+    const target = "target" in this.#place ? this.#place.target : undefined;
     if (target?.tenantId !== undefined && target.tenantId !== this.#raw.tenantId) return false;
-    if (this.#code.startsWith("platform.") && !this.#raw.platform) return false;
-    return !this.#raw.disabledModules.includes(definition.module);
+    if (this.#world.code.startsWith("platform.") && !this.#raw.platform) return false;
+    if (this.#raw.disabledModules.includes(definition.module)) return false;
+    return !this.#raw.guardrails.some(
+      ({ code, resource, condition, ...open }) =>
+        this.#open(open) &&
+        names(code, this.#world.code) &&
+        (resource === null || (target !== undefined && sameThing(resource, target.resource))) &&
+        this.#counts(condition, "FORBID"),
+    );
   }
 
-  verdict(place: Place): Verdict {
+  #verdict(delegations: readonly RawDelegation[]): Verdict {
     const own = this.#grants("user", this.#raw.userId).map((grant) => ({ grant, anchor: grant.anchor, acting: false }));
     const held = this.#raw.positions.filter((position) => this.#open(position));
     const assigned = this.#raw.roleAssignments.filter((assignment) => this.#open(assignment));
@@ -64,8 +105,9 @@ class Oracle {
     const general = (rules: readonly Standing[]) => rules.filter(({ grant }) => grant.resource === null);
 
     const layers: Verdict[] = [
-      this.#strictest(general(own), place),
-      this.#strictest(about([...own, ...ofRoles.flat(2), ...ofPositions]), place),
+      this.#strictest(general(own)),
+      delegations.some((delegation) => this.#handsOn(delegation)) ? "ALLOW" : null,
+      this.#strictest(about([...own, ...ofRoles.flat(2), ...ofPositions])),
       combine(
         assigned.map(({ roleId, anchor }) => {
           const byDistance = new Map<number, Standing[]>();
@@ -76,48 +118,94 @@ class Oracle {
           return (
             [...byDistance.keys()]
               .sort((a, b) => a - b)
-              .map((distance) => this.#strictest(byDistance.get(distance) ?? [], place))
+              .map((distance) => this.#strictest(byDistance.get(distance) ?? []))
               .find((verdict) => verdict !== null) ?? null
           );
         }),
       ),
-      this.#strictest(general(ofPositions), place),
+      this.#strictest(general(ofPositions)),
     ];
     return layers.find((verdict) => verdict !== null) ?? null;
   }
 
-  #strictest(rules: readonly Standing[], place: Place): Verdict {
-    return combine(rules.map((rule) => (this.#applies(rule, place) ? rule.grant.effect : null)));
+  #handsOn(delegation: RawDelegation): boolean {
+    const { me, people, code } = this.#world;
+    if (this.#definition?.delegable !== true) return false;
+    if (!delegation.codes.some((pattern) => names(pattern, code))) return false;
+    const line = lineUp(delegation, me.delegations);
+    if (line === null || !line.every((link) => this.#open(link))) return false;
+    const delegators = line.map(({ delegatorId }) => people.find(({ userId }) => userId === delegatorId));
+    const [delegator] = delegators;
+    if (delegator === undefined || delegators.includes(undefined)) return false;
+    return new Oracle(delegator, this.#world, this.#place).allows(line.slice(1, 2));
+  }
+
+  #strictest(rules: readonly Standing[]): Verdict {
+    return combine(rules.map((rule) => (this.#applies(rule) ? rule.grant.effect : null)));
   }
 
   #grants(kind: RawGrant["subjectKind"], id: string): RawGrant[] {
     return this.#raw.grants.filter(
       (grant) =>
-        grant.subjectKind === kind && grant.subjectId === id && this.#open(grant) && names(grant.code, this.#code),
+        grant.subjectKind === kind &&
+        grant.subjectId === id &&
+        this.#open(grant) &&
+        names(grant.code, this.#world.code),
     );
   }
 
   #open({ from, until }: RawWindow): boolean {
-    return (from === null || from <= this.#at) && (until === null || this.#at < until);
+    const { at } = this.#world;
+    return (from === null || from <= at) && (until === null || at < until);
   }
 
-  #applies({ grant, anchor, acting }: Standing, place: Place): boolean {
-    if (grant.effect === "ALLOW") {
-      if (grant.condition !== null) return false;
-      if (acting && this.#definition?.definitiveOnly === true) return false;
-    }
-    if (grant.resource !== null) {
-      if ("target" in place) {
-        if (JSON.stringify(place.target.resource) !== JSON.stringify(grant.resource)) return false;
-      } else if (grant.effect === "ALLOW") {
-        return false;
-      }
-    }
+  #applies({ grant, anchor, acting }: Standing): boolean {
     const allow = grant.effect === "ALLOW";
+    const place = this.#place;
+    if (!this.#counts(grant.condition, grant.effect)) return false;
+    if (allow && acting && this.#definition?.definitiveOnly === true) return false;
+    if (grant.resource !== null) {
+      if ("target" in place ? !sameThing(grant.resource, place.target.resource) : allow) return false;
+    }
     return "target" in place
       ? touchesTarget(this.#raw, allow, grant.scope, anchor, place.target)
       : touchesRegion(this.#raw, allow, grant.scope, anchor, place.region);
   }
+
+  /** A condition that errors keeps an ALLOW from counting, and nothing else; of an example nobody knows enough. */
+  #counts(source: string | null, effect: "ALLOW" | "DENY" | "FORBID"): boolean {
+    if (source === null) return true;
+    const place = this.#place;
+    const { readsTarget, answer } = knownCondition(source);
+    const isExample = "target" in place && place.isExample;
+    const found = answer({
+      actorId: this.#raw.userId,
+      roleCodes: this.#raw.roleAssignments.filter((held) => this.#open(held)).map(({ code }) => code),
+      hasHomeSchool: this.#raw.homeSchoolId !== null,
+      at: this.#world.at,
+      request: this.#world.request,
+      target: "target" in place && !isExample ? place.target : undefined,
+    });
+    if (found !== null) return found;
+    return isExample && readsTarget ? effect === "ALLOW" : effect !== "ALLOW";
+  }
+}
+
+/** The delegation and all above it; null when a link is missing, it goes in a circle, or it is longer than three. */
+function lineUp(delegation: RawDelegation, rows: readonly RawDelegation[]): RawDelegation[] | null {
+  const line = [delegation];
+  for (let last = delegation; last.parentId !== null; ) {
+    const parent = rows.find((row) => row.id === last.parentId && row.delegateId === last.delegatorId);
+    if (parent === undefined || line.length === 3) return null;
+    line.push(parent);
+    last = parent;
+  }
+  const people = [delegation.delegateId, ...line.map(({ delegatorId }) => delegatorId)];
+  return new Set(people).size === people.length ? line : null;
+}
+
+function sameThing(one: NonNullable<RawGrant["resource"]>, other: Target["resource"]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function combine(verdicts: readonly Verdict[]): Verdict {
@@ -152,89 +240,14 @@ function distances(raw: RawFacts, from: string): [string, number][] {
   ]);
 }
 
-function above(raw: RawFacts, department: string | null): string[] {
-  if (department === null) return [];
-  return [department, ...above(raw, raw.departments.find(({ id }) => id === department)?.parentId ?? null)];
-}
-
-function schoolOf(raw: RawFacts, anchor: RawAnchor): string | null {
-  return anchor.schoolId ?? raw.departments.find(({ id }) => id === anchor.departmentId)?.schoolId ?? null;
-}
-
-const width = { OWN: 0, DEPARTMENT: 1, SCHOOL: 2, ALL: 3 } as const;
-
-function touchesTarget(
-  raw: RawFacts,
-  allow: boolean,
-  scope: PermissionScope,
-  anchor: RawAnchor,
-  target: Target,
-): boolean {
-  const school = schoolOf(raw, anchor);
-  let reach: number = width[scope];
-  if (!allow) {
-    // A DENY that lacks its anchor reaches to the next wider level, and a level not known counts as met.
-    if (reach === 1 && anchor.departmentId === null) reach = 2;
-    if (reach === 2 && school === null) reach = 3;
-    if (target.ownerId === undefined) return true;
-    if (reach >= 1 && target.departmentIds === undefined) return true;
-    if (reach >= 2 && target.schoolIds === undefined) return true;
-  }
-  if (reach === 3 || target.ownerId === raw.userId) return true;
-  const inDepartment = (target.departmentIds ?? []).some(
-    (id) => anchor.departmentId !== null && above(raw, id).includes(anchor.departmentId),
-  );
-  const inSchool = (target.schoolIds ?? []).some((id) => id === school);
-  return (reach >= 1 && inDepartment) || (reach >= 2 && inSchool);
-}
-
-/** The world in cells `school/department`; a foundation-wide department may lie in every school. */
-function cells(raw: RawFacts): { school: string | null; department: string | null }[] {
-  const schools = [...new Set(raw.departments.flatMap(({ schoolId }) => schoolId ?? []))];
-  return [
-    { school: null, department: null },
-    ...schools.map((school) => ({ school, department: null })),
-    ...raw.departments.flatMap(({ id, schoolId }) =>
-      (schoolId === null ? [null, ...schools] : [schoolId]).map((school) => ({ school, department: id })),
-    ),
-  ];
-}
-
-function touchesRegion(
-  raw: RawFacts,
-  allow: boolean,
-  scope: PermissionScope,
-  anchor: RawAnchor,
-  region: Region,
-): boolean {
-  if (region.scope === "OWN") return true;
-  if (allow && scope === "OWN") return false;
-  const school = schoolOf(raw, anchor);
-  const inAnchorDepartment = (cell: { department: string | null }) =>
-    anchor.departmentId !== null && above(raw, cell.department).includes(anchor.departmentId);
-  const ruled = cells(raw).filter((cell) => {
-    if (scope === "ALL") return true;
-    if (inAnchorDepartment(cell)) return true;
-    if (scope !== "SCHOOL" && (allow || anchor.departmentId !== null)) return false;
-    return school === null ? !allow : cell.school === school;
-  });
-  const asked = cells(raw).filter((cell) => {
-    if (region.scope === "ALL") return true;
-    if (region.scope === "SCHOOL") return cell.school === region.schoolId;
-    return above(raw, cell.department).includes(region.departmentId);
-  });
-  const isRuled = (cell: object) => ruled.some((other) => JSON.stringify(other) === JSON.stringify(cell));
-  return allow ? scope === "ALL" || (region.scope !== "ALL" && asked.every(isRuled)) : asked.some(isRuled);
-}
-
-/** One thing in every single place of the world: the user's own, or somebody else's in a school or a department. */
-function somewhere(raw: RawFacts): Target[] {
+/** One thing in every single place of the world: somebody's own, or somebody else's in a school or a department. */
+function somewhere({ me, people }: OracleWorld): Target[] {
   const places: Target[] = [
-    { ownerId: raw.userId, departmentIds: [], schoolIds: [] },
-    ...cells(raw)
+    ...people.map(({ userId }) => ({ ownerId: userId, departmentIds: [], schoolIds: [] })),
+    ...cells(me)
       // A foundation-wide department as such, not its part in one school.
       .filter(({ school, department }) => {
-        const home = raw.departments.find(({ id }) => id === department)?.schoolId ?? null;
+        const home = me.departments.find(({ id }) => id === department)?.schoolId ?? null;
         return department === null || school === home;
       })
       .map(({ school, department }) => ({
@@ -243,7 +256,7 @@ function somewhere(raw: RawFacts): Target[] {
         schoolIds: school === null ? [] : [school],
       })),
   ];
-  const resources = [...new Set(raw.grants.map(({ resource }) => JSON.stringify(resource)))].map(
+  const resources = [...new Set(me.grants.map(({ resource }) => JSON.stringify(resource)))].map(
     (text): Target["resource"] => JSON.parse(text) ?? undefined,
   );
   return places.flatMap((place) => [place, ...resources.map((resource) => ({ ...place, resource }))]);

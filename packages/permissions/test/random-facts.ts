@@ -1,8 +1,20 @@
 import fc from "fast-check";
-import type { Query, RawAnchor, RawFacts, RawGrant, Region, Target } from "../src/index.ts";
+import type {
+  Query,
+  RawAnchor,
+  RawFacts,
+  RawGrant,
+  RawGuardrail,
+  Region,
+  RequestAttributes,
+  Target,
+} from "../src/index.ts";
+import { generalConditions, userConditions } from "./known-conditions.ts";
 
 /** A small world: few names, so that random rules meet random queries often. */
 export const me = "user-me";
+/** Who may delegate to the user. */
+export const people = ["user-d1", "user-d2", "user-d3", "user-d4"] as const;
 const schools = ["school-a", "school-b"] as const;
 const departments: RawFacts["departments"] = [
   { id: "a-top", parentId: null, schoolId: "school-a" },
@@ -20,7 +32,7 @@ export const codes = [
   "platform.queue:read",
   "extra.thing:read",
 ] as const;
-const patterns = [
+export const patterns = [
   ...codes,
   "*:*",
   "user:*",
@@ -43,7 +55,7 @@ const resources = [
 
 const instant = fc.integer({ min: 0, max: 10 });
 export const instants = instant;
-const window = fc.oneof(
+export const windows = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ from: null, until: null }) },
   {
     weight: 1,
@@ -66,10 +78,23 @@ const anchor: fc.Arbitrary<RawAnchor> = fc.oneof(
 
 const subject = fc.oneof(
   fc.constant({ subjectKind: "user" as const, subjectId: me }),
+  fc.constantFrom(...people).map((subjectId) => ({ subjectKind: "user" as const, subjectId })),
   fc.constantFrom(...roles).map((subjectId) => ({ subjectKind: "role" as const, subjectId })),
   fc.constantFrom(...positions).map((subjectId) => ({ subjectKind: "position" as const, subjectId })),
   fc.constantFrom(...departments).map(({ id }) => ({ subjectKind: "department" as const, subjectId: id })),
 );
+
+const conditions = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.constantFrom(...generalConditions, ...userConditions).map(({ source }) => source) },
+);
+const sourcesOfUsers: readonly string[] = userConditions.map(({ source }) => source);
+
+/** Only users have a status: on any other pattern the condition would not compile. */
+function compiling<Row extends { readonly code: string; readonly condition: string | null }>(row: Row): Row {
+  const isOfUsers = row.condition !== null && sourcesOfUsers.includes(row.condition);
+  return isOfUsers && row.code !== "user:read" ? { ...row, code: "user:*" } : row;
+}
 
 const grantBody = fc.record({
   code: fc.oneof(
@@ -86,16 +111,24 @@ const grantBody = fc.record({
     { weight: 4, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.constantFrom(...resources) },
   ),
-  condition: fc.oneof(
-    { weight: 8, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.constant("target.x > 1") },
-  ),
-  window,
+  condition: conditions,
+  window: windows,
 });
 
 export const grants: fc.Arbitrary<RawGrant> = fc
   .tuple(fc.uuid(), subject, grantBody)
-  .map(([id, who, { window: open, ...body }]) => ({ id, ...who, ...body, ...open }));
+  .map(([id, who, { window: open, ...body }]) => compiling({ id, ...who, ...body, ...open }));
+
+export const guardrails: fc.Arbitrary<RawGuardrail> = fc
+  .record({
+    id: fc.uuid(),
+    kind: fc.constantFrom("separation_of_duties" as const, "legal_hold" as const, "other" as const),
+    code: fc.constantFrom(...patterns),
+    resource: fc.option(fc.constantFrom(...resources), { freq: 2 }),
+    condition: conditions,
+    window: windows,
+  })
+  .map(({ window: open, ...body }) => compiling({ ...body, ...open }));
 
 /** Edges lead from a lower to a higher number, so that they never close a circle; two paths to one role are common. */
 const roleEdges = fc.subarray(
@@ -106,12 +139,13 @@ function numbered<Item extends object>(items: readonly Item[], prefix: string): 
   return items.map((item, index) => ({ ...item, id: `${prefix}-${index}` }));
 }
 
-export const rawFacts: fc.Arbitrary<RawFacts> = fc.record({
+const mostly = (value: boolean) =>
+  fc.oneof({ weight: 15, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
+
+/** What all people of the tenant have in common. */
+export const sharedFacts = fc.record({
   tenantId: fc.constant("tenant-1"),
-  userId: fc.constant(me),
-  tenantActive: fc.oneof({ weight: 15, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  homeSchoolId: fc.constantFrom(null, ...schools),
-  userActive: fc.oneof({ weight: 15, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  tenantActive: mostly(true),
   platform: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   disabledModules: fc.oneof(
     { weight: 8, arbitrary: fc.constant([]) },
@@ -128,33 +162,49 @@ export const rawFacts: fc.Arbitrary<RawFacts> = fc.record({
     },
   ]),
   grants: fc.array(grants, { minLength: 4, maxLength: 14 }),
-  roleAssignments: fc
-    .array(fc.record({ roleId: fc.constantFrom(...roles), code: fc.constantFrom("kepala", "guru"), anchor, window }), {
-      minLength: 1,
-      maxLength: 3,
-    })
-    .map((list) => numbered(list, "assigned").map(({ window: open, ...rest }) => ({ ...rest, ...open }))),
+  guardrails: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.array(guardrails, { minLength: 1, maxLength: 2 }) },
+  ),
   roleEdges,
+  departments: fc.constant(departments),
+});
+
+/** What is one person's own. */
+export const personalFacts = fc.record({
+  userActive: mostly(true),
+  homeSchoolId: fc.constantFrom(null, ...schools),
+  roleAssignments: fc
+    .array(
+      fc.record({
+        roleId: fc.constantFrom(...roles),
+        code: fc.constantFrom("kepala", "guru"),
+        anchor,
+        window: windows,
+      }),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((list) => numbered(list, "assigned").map(({ window: open, ...rest }) => ({ ...rest, ...open }))),
   positions: fc
     .array(
       fc.record({
         positionId: fc.constantFrom(...positions),
         code: fc.constant("wakasek"),
         anchor,
-        window,
+        window: windows,
         acting: fc.boolean(),
       }),
-      {
-        maxLength: 2,
-      },
+      { maxLength: 2 },
     )
     .map((list) =>
       numbered(list, "held").map(({ window: open, id, ...rest }) => ({ assignmentId: id, ...rest, ...open })),
     ),
-  departments: fc.constant(departments),
-  guardrails: fc.constant([]),
-  delegations: fc.constant([]),
 });
+
+/** One user without delegations. */
+export const rawFacts: fc.Arbitrary<RawFacts> = fc
+  .tuple(sharedFacts, personalFacts)
+  .map(([shared, own]) => ({ ...shared, ...own, userId: me, delegations: [] }));
 
 const unknown = fc.constant(undefined);
 const knownTarget = {
@@ -165,6 +215,7 @@ const knownTarget = {
   ),
   schoolIds: fc.subarray([...schools]),
   resource: fc.option(fc.constantFrom(...resources), { nil: undefined }),
+  attributes: fc.constantFrom("active", "suspended", null).map((status) => ({ status })),
 };
 
 /** Everything known, as in a list. */
@@ -175,6 +226,7 @@ export const targets: fc.Arbitrary<Target> = fc.record({
   ownerId: fc.oneof(unknown, knownTarget.ownerId, knownTarget.ownerId),
   departmentIds: fc.oneof(unknown, knownTarget.departmentIds, knownTarget.departmentIds),
   schoolIds: fc.oneof(unknown, knownTarget.schoolIds, knownTarget.schoolIds),
+  attributes: fc.oneof(unknown, fc.constant({}), knownTarget.attributes, knownTarget.attributes),
   tenantId: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(undefined, "tenant-1") },
     { weight: 1, arbitrary: fc.constant("tenant-2") },
@@ -199,9 +251,16 @@ export const checkedCodes = fc.oneof(
   },
 );
 
-export const queries: fc.Arbitrary<Query> = checkedCodes.chain((code) =>
-  fc.oneof(
-    { weight: 4, arbitrary: targets.map((target): Query => ({ code, target })) },
-    { weight: 2, arbitrary: regions.map((region): Query => ({ code, region })) },
-  ),
+export const requests: fc.Arbitrary<RequestAttributes | undefined> = fc.option(
+  fc.record({ ip: fc.constant(null), channel: fc.constantFrom("web" as const, "job" as const) }),
+  { nil: undefined },
 );
+
+export const queries: fc.Arbitrary<Query> = fc
+  .tuple(checkedCodes, requests)
+  .chain(([code, request]) =>
+    fc.oneof(
+      { weight: 4, arbitrary: targets.map((target): Query => ({ code, request, target })) },
+      { weight: 2, arbitrary: regions.map((region): Query => ({ code, request, region })) },
+    ),
+  );

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { type CompiledFacts, compileFacts, type Query, type RawDelegation, type RawFacts } from "../src/index.ts";
+import { me, patterns, people, personalFacts, queries, sharedFacts, windows } from "./random-facts.ts";
+
+/** One user, and everybody who may delegate to them; all read at one epoch. */
+export interface World {
+  readonly raw: RawFacts;
+  readonly delegators: readonly RawFacts[];
+}
+
+/** The way a cache does it: delegators by themselves, then the user. */
+export function compileWorld({ raw, delegators }: World, at: number): CompiledFacts {
+  return compileFacts(raw, at, undefined, compileDelegators(delegators, at));
+}
+
+export function compileDelegators(delegators: readonly RawFacts[], at: number): ReadonlyMap<string, CompiledFacts> {
+  return new Map(delegators.map((each) => [each.userId, compileFacts(each, at)]));
+}
+
+const codes = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom("user:read", "user:*", "*:*") },
+    { weight: 1, arbitrary: fc.constantFrom(...patterns) },
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+
+/** A line of delegations that ends at the user; some are one link too long. */
+const line = fc.tuple(
+  fc.shuffledSubarray([...people], { minLength: 1 }),
+  fc.array(fc.tuple(codes, windows), { minLength: people.length, maxLength: people.length }),
+  fc.boolean(),
+);
+
+/** Any link at all: to anybody, from anybody, in circles, with a parent that is none. */
+const stray = fc.record({
+  delegatorId: fc.constantFrom(me, ...people),
+  delegateId: fc.constantFrom(me, me, ...people),
+  codes,
+  window: windows,
+  parentId: fc.option(fc.constantFrom("line-0-0", "line-0-1", "stray-0", "stray-1", "nowhere")),
+});
+
+const delegations = fc
+  .tuple(fc.array(line, { maxLength: 2 }), fc.array(stray, { maxLength: 2 }))
+  .map(([lines, strays]): RawDelegation[] => [
+    ...lines.flatMap(([chain, links, isLinked], number) =>
+      chain.map((delegatorId, link): RawDelegation => {
+        const [handedOn, window] = links[link] ?? [["user:read"], { from: null, until: null }];
+        const isLast = link === chain.length - 1;
+        return {
+          id: `line-${number}-${link}`,
+          delegatorId,
+          delegateId: chain[link - 1] ?? me,
+          codes: handedOn,
+          parentId: isLast || !isLinked ? null : `line-${number}-${link + 1}`,
+          ...window,
+        };
+      }),
+    ),
+    ...strays.map(({ window, ...rest }, index) => ({ id: `stray-${index}`, ...rest, ...window })),
+  ]);
+
+export const delegationRows: fc.Arbitrary<readonly RawDelegation[]> = delegations;
+
+export const worlds: fc.Arbitrary<World> = fc
+  .record({
+    shared: sharedFacts,
+    own: personalFacts,
+    others: fc.tuple(...people.map(() => personalFacts)),
+    known: fc.oneof(
+      { weight: 6, arbitrary: fc.constant([...people]) },
+      { weight: 1, arbitrary: fc.subarray([...people]) },
+    ),
+    rows: delegations,
+  })
+  .map(({ shared, own, others, known, rows }) => ({
+    raw: { ...shared, ...own, userId: me, delegations: rows },
+    delegators: others.flatMap((personal, index) => {
+      const userId = people[index];
+      return userId === undefined || !known.includes(userId)
+        ? []
+        : [{ ...shared, ...personal, userId, delegations: [] }];
+    }),
+  }));
+
+/** Also questions about a delegator's things. */
+export const worldQueries: fc.Arbitrary<Query> = fc
+  .tuple(queries, fc.constantFrom(null, ...people))
+  .map(([query, owner]) => {
+    if (owner === null) return query;
+    const { code, request } = query;
+    if (query.target !== undefined) return { code, request, target: { ...query.target, ownerId: owner } };
+    return query.region?.scope === "OWN" ? { code, request, region: { scope: "OWN", ownerId: owner } } : query;
+  });
