@@ -116,6 +116,10 @@ export const exceptions = {
 
   // Not verbs, but they hold a connection.
   openServices: { without: ["tenant", "authorize"], because: "connects, and looks at nothing but its own role" },
+  warmPermissions: {
+    without: ["tenant", "authorize"],
+    because: "asks for ids before a tenant is known, and only remembers what each person's own request would read",
+  },
   openInboxHub: { without: ["tenant", "authorize"], because: "listens for hints; reads no rows" },
 };
 

@@ -13,12 +13,13 @@ import {
 import type { ApiConfig } from "@gloria/config";
 import { type Logger, loadKeyRing, systemClock } from "@gloria/core";
 import { createOutboxBell } from "@gloria/jobs";
-import { adoptClerkUser, createActivityLog, openInboxHub, openServices } from "@gloria/services";
+import { adoptClerkUser, createActivityLog, openInboxHub, openServices, warmPermissions } from "@gloria/services";
 import type { Hono } from "hono";
 import type { ApiContext, SignInMethod } from "./api-context.ts";
 import { createApp } from "./http/app.ts";
 import { jobsPath } from "./http/jobs-dashboard.ts";
 import { type ApiMetrics, createMetrics } from "./http/metrics.ts";
+import { registerPermissionMetrics } from "./http/permission-metrics.ts";
 import type { RequestVariables } from "./http/request-context-of.ts";
 import { openWhenAsked } from "./open-when-asked.ts";
 import { trustAnswers } from "./trpc/contracts-at-once.ts";
@@ -26,6 +27,11 @@ import { trustAnswers } from "./trpc/contracts-at-once.ts";
 export interface Api {
   readonly app: Hono<{ Variables: RequestVariables }>;
   readonly metrics: ApiMetrics;
+  /**
+   * Reads in the background what those who were here last will ask for first; ends by itself, and with
+   * {@link beginStopping}. Never rejects.
+   */
+  warmUp(): Promise<void>;
   /** Readiness answers "no" from now on, and streams end. */
   beginStopping(): void;
   /** Closes connections; call it when no request runs any more. */
@@ -48,6 +54,7 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
     maxConnections: 16,
     publicUrl,
     cacheBytes: config.permissionCacheBytes,
+    redisUrl: config.redisUrl,
     strict: config.environment !== "production",
     keyRing: await loadKeyRing(config),
     logger,
@@ -71,6 +78,8 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
   });
   const inboxHub = await openInboxHub(services.app, logger);
   const metrics = createMetrics();
+  registerPermissionMetrics(metrics.registry, services.permissions);
+  let warming = Promise.resolve();
   const stopping = new AbortController();
   const activity = createActivityLog(services);
   const context: ApiContext = {
@@ -102,8 +111,14 @@ export async function createApi(config: ApiConfig, publicUrl: string, logger: Lo
       strictTransport: publicUrl.startsWith("https:"),
     }),
     metrics,
+    warmUp() {
+      warming = warmPermissions(services, stopping.signal);
+      return warming;
+    },
     beginStopping: () => stopping.abort(),
     async close() {
+      stopping.abort();
+      await warming;
       await activity.close();
       await inboxHub.close();
       await board.close();

@@ -33,6 +33,7 @@ async function main(): Promise<void> {
         );
   logger.info({ url }, "api ready");
   process.send?.({ type: "ready", url });
+  void api.warmUp();
 
   let stopping = false;
   const stop = async (why: string) => {

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     maxConnections: 10,
     publicUrl: config.publicUrl,
     cacheBytes: permissionCacheBytes,
+    redisUrl: config.redisUrl,
     strict: config.environment !== "production",
     keyRing: await loadKeyRing(config),
     logger,

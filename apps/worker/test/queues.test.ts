@@ -1,10 +1,9 @@
 import { EventEmitter, once } from "node:events";
 import { AppError, newId, silentLogger } from "@gloria/core";
 import { type JobRun, type LaneWorkers, migrateQueue, openQueues, type Queues } from "@gloria/jobs";
-import { testDatabase } from "@gloria/testkit";
+import { startRedis, type TestRedis, testDatabase } from "@gloria/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { mayRetry } from "../src/runtime/may-retry.ts";
-import { startRedis, type TestRedis } from "./start-redis.ts";
 import { waitFor } from "./wait-for.ts";
 
 const database = testDatabase();

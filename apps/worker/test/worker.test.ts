@@ -2,10 +2,9 @@ import { inboxNotifyChannel } from "@gloria/contracts";
 import { withTenant } from "@gloria/db";
 import { migrateQueue } from "@gloria/jobs";
 import { notify } from "@gloria/services";
-import { makeTenant, testDatabase, testServices } from "@gloria/testkit";
+import { makeTenant, startRedis, type TestRedis, testDatabase, testServices } from "@gloria/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningWorker, startWorker } from "../src/runtime/start-worker.ts";
-import { startRedis, type TestRedis } from "./start-redis.ts";
 import { waitFor } from "./wait-for.ts";
 
 const database = testDatabase();

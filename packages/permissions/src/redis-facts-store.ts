@@ -49,15 +49,17 @@ export class RedisFactsStore implements FactsStore {
   }
 
   async read(key: FactsKey): Promise<LoadedFacts | null> {
-    const text = await this.#ask(() => this.#redis.get(nameOf(key)));
-    if (text === undefined) return null;
-    const loaded = text === null ? null : readLoaded(text, key);
+    const name = nameOf(key);
+    const value = await this.#ask(() => this.#redis.get(name));
+    if (value === undefined) return null;
+    const loaded = value === null ? null : unsealed(name, value);
     this.#counts[loaded === null ? "misses" : "hits"] += 1;
     return loaded;
   }
 
   write(key: FactsKey, loaded: LoadedFacts): void {
-    void this.#ask(() => this.#redis.set(nameOf(key), JSON.stringify(loaded), "EX", secondsToLive));
+    const name = nameOf(key);
+    void this.#ask(() => this.#redis.set(name, sealed(name, JSON.stringify(loaded)), "EX", secondsToLive));
   }
 
   close(): void {
@@ -99,16 +101,19 @@ function nameOf({ tenantId, userId, epoch, course }: FactsKey): string {
   return `perm:${tenantId}:${epoch}:${userId}:${course}:${format}`;
 }
 
-/** Null for anything that is not what we wrote under that key. */
-function readLoaded(text: string, { tenantId, userId, epoch }: FactsKey): LoadedFacts | null {
-  let loaded: Partial<LoadedFacts>;
-  try {
-    loaded = JSON.parse(text);
-  } catch {
-    // Cut off or overwritten: as good as absent.
-    return null;
-  }
-  const { raw, delegators } = loaded ?? {};
-  if (raw?.tenantId !== tenantId || raw.userId !== userId || loaded.epoch !== epoch) return null;
-  return Array.isArray(delegators) ? { epoch, raw, delegators } : null;
+/** The digest tells a value that was cut off, or that belongs under another key: nothing else is looked at in it. */
+function sealed(name: string, text: string): string {
+  return `${digestOf(name, text)} ${text}`;
+}
+
+/** Null for anything that is not what was written under that name. */
+function unsealed(name: string, value: string): LoadedFacts | null {
+  const text = value.slice(digestLength + 1);
+  return value.slice(0, digestLength + 1) === `${digestOf(name, text)} ` ? JSON.parse(text) : null;
+}
+
+const digestLength = 32;
+
+function digestOf(name: string, text: string): string {
+  return createHash("sha256").update(`${name} ${text}`).digest("hex").slice(0, digestLength);
 }

@@ -12,6 +12,7 @@ export { hashTables } from "./hash-tables.ts";
 export type { GrantRow } from "./make-grant.ts";
 export { makeOneOfEverything, type OneOfEverything } from "./make-one-of-everything.ts";
 export { makeTenant, type TestTenant } from "./make-tenant.ts";
+export { startRedis, type TestRedis } from "./start-redis.ts";
 export { type TestDatabase, testDatabase } from "./test-database.ts";
 export { testServerUrl } from "./test-server-url.ts";
 export { testServices } from "./test-services.ts";

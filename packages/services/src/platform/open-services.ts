@@ -1,6 +1,6 @@
 import { type Clock, createFieldCrypto, type KeyRing, type Logger, systemClock } from "@gloria/core";
 import { assertBoundRole, connect } from "@gloria/db";
-import { Permissions } from "@gloria/permissions";
+import { openRedisFacts, Permissions } from "@gloria/permissions";
 import type { Services } from "./services.ts";
 
 export interface OpenServicesOptions {
@@ -13,6 +13,8 @@ export interface OpenServicesOptions {
   readonly publicUrl: string;
   /** Bound of the permission cache, in bytes. */
   readonly cacheBytes: number;
+  /** Given: processes share there what they have read about permissions. */
+  readonly redisUrl?: string | null | undefined;
   /** Throw on a check of a permission that does not exist; on everywhere but in production. */
   readonly strict: boolean;
   /** By which specific personal data is encrypted; the same in every process of an installation. */
@@ -29,7 +31,11 @@ export interface OpenServices extends Services {
 export async function openServices(options: OpenServicesOptions): Promise<OpenServices> {
   const app = connect({ url: options.appUrl, max: options.maxConnections, name: options.name });
   const system = connect({ url: options.systemUrl, max: 2, name: `${options.name}-system` });
+  const clock = options.clock ?? systemClock;
+  const { redisUrl, logger } = options;
+  const store = redisUrl == null ? null : await openRedisFacts(redisUrl, clock, logger);
   const close = async () => {
+    store?.close();
     await Promise.all([app.close(), system.close()]);
   };
   try {
@@ -41,10 +47,10 @@ export async function openServices(options: OpenServicesOptions): Promise<OpenSe
   return {
     app,
     system,
-    permissions: new Permissions({ maxBytes: options.cacheBytes, strict: options.strict }),
+    permissions: new Permissions({ maxBytes: options.cacheBytes, strict: options.strict, store }),
     fieldCrypto: createFieldCrypto(options.keyRing),
-    clock: options.clock ?? systemClock,
-    logger: options.logger,
+    clock,
+    logger,
     publicUrl: options.publicUrl,
     close,
   };
