@@ -184,6 +184,10 @@ export const permissionCatalogue = {
     sensitive: ["create"],
     notDelegable: ["create"],
   }),
+  ...define("access", "access", "access_review", ["create", "read", "approve", "export", "close"], {
+    sensitive: ["create", "approve", "close"],
+    notDelegable: ["create", "close"],
+  }),
   ...define("access", "access", "session", ["read", "close"], { sensitive: ["close"] }),
   ...define("access", "access", "module", ["create", "read", "update", "delete"], {
     notDelegable: ["create", "update", "delete"],

@@ -73,6 +73,32 @@ export const exportFinishedData = z.object({
   rows: z.int().min(0),
 });
 
+export const delegationData = z.object({
+  delegatorName: z.string().min(1).max(200),
+  delegateName: z.string().min(1).max(200),
+  /** How many permissions. */
+  permissions: z.int().min(1),
+  validFrom: z.iso.datetime(),
+  validUntil: z.iso.datetime(),
+  /** IANA zone in which the reader's foundation counts. */
+  timeZone: z.string().min(1).max(64),
+});
+
+export const accessReviewData = z.object({
+  name: z.string().min(1).max(200),
+  dueAt: z.iso.datetime(),
+  timeZone: z.string().min(1).max(64),
+  /** Items that nobody has decided yet. */
+  undecided: z.int().min(0),
+});
+
+export const permissionBatchFinishedData = z.object({
+  phase: z.enum(["assign", "take_back"]),
+  status: z.enum(["done", "taken_back", "failed"]),
+  done: z.int().min(0),
+  refused: z.int().min(0),
+});
+
 export const notificationTypes = {
   "user.welcome": {
     category: "account",
@@ -126,6 +152,49 @@ export const notificationTypes = {
     channels: ["in_app"],
     silentOnceSeen: false,
     data: assignmentTermData,
+  },
+  // Rights of somebody else are no surprise to who has them, nor is their end.
+  "delegation.begun": {
+    category: "access",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: delegationData,
+  },
+  "delegation.revoked": {
+    category: "access",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: delegationData,
+  },
+  "delegation.ends_soon": {
+    category: "access",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: delegationData,
+  },
+  "access_review.assigned": {
+    category: "access",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: accessReviewData,
+  },
+  "access_review.overdue": {
+    category: "access",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: accessReviewData,
+  },
+  "permission_batch.finished": {
+    category: "access",
+    critical: false,
+    channels: ["in_app"],
+    silentOnceSeen: false,
+    data: permissionBatchFinishedData,
   },
   "import.finished": {
     category: "onboarding",

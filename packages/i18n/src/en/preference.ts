@@ -28,6 +28,12 @@ export const preference = {
   "type.assignment.ended": "A position has ended",
   "type.assignment.started": "A position has begun",
   "type.import.finished": "Import finished",
+  "type.delegation.begun": "Rights delegated to me",
+  "type.delegation.revoked": "Delegation revoked",
+  "type.delegation.ends_soon": "Delegation ends soon",
+  "type.access_review.assigned": "Access review for me",
+  "type.access_review.overdue": "Access review overdue",
+  "type.permission_batch.finished": "Bulk assignment finished",
   "type.export.finished": "Export finished",
 } as const satisfies Record<
   `type.${NotificationType}` | `channel.${NotificationChannel}` | `week.${(typeof weekStarts)[number]}`,

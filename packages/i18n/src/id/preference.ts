@@ -28,6 +28,12 @@ export const preference = {
   "type.assignment.ended": "Jabatan berakhir",
   "type.assignment.started": "Jabatan dimulai",
   "type.import.finished": "Impor selesai",
+  "type.delegation.begun": "Wewenang didelegasikan kepada saya",
+  "type.delegation.revoked": "Pendelegasian dicabut",
+  "type.delegation.ends_soon": "Pendelegasian segera berakhir",
+  "type.access_review.assigned": "Tinjauan hak akses untuk saya",
+  "type.access_review.overdue": "Tinjauan hak akses terlambat",
+  "type.permission_batch.finished": "Pemberian massal selesai",
   "type.export.finished": "Ekspor selesai",
 } as const satisfies Record<
   `type.${NotificationType}` | `channel.${NotificationChannel}` | `week.${(typeof weekStarts)[number]}`,

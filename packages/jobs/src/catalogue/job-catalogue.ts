@@ -78,6 +78,30 @@ export const jobCatalogue = {
     backoffMs: 5_000,
     timeoutMs: 600_000,
   },
+  /** Goes on with a bulk assignment of rights, or with taking it back. */
+  "permission_batch.run": {
+    payload: z.object({ tenantId: idSchema, batchId: idSchema, phase: z.enum(["assign", "take_back"]) }),
+    lane: "bulk",
+    attempts: 5,
+    backoffMs: 2_000,
+    timeoutMs: 3_600_000,
+  },
+  /** Tells of a delegation that begins, or ends within a day. */
+  "delegation.tell": {
+    payload: z.object({ tenantId: idSchema, delegationId: idSchema, what: z.enum(["begun", "ends_soon"]) }),
+    lane: "transactional",
+    attempts: 5,
+    backoffMs: 2_000,
+    timeoutMs: 30_000,
+  },
+  /** Tells the reviewers of an access review that it is overdue. */
+  "access_review.tell_overdue": {
+    payload: z.object({ tenantId: idSchema, reviewId: idSchema }),
+    lane: "transactional",
+    attempts: 5,
+    backoffMs: 2_000,
+    timeoutMs: 30_000,
+  },
   /** Removes files that have expired, and what a crash has left of others. */
   "file.sweep": {
     payload: z.object({}),

@@ -9,11 +9,11 @@ export interface Due {
 }
 
 interface DueRow {
-  readonly kind: "unpublished" | "expand" | "expand_critical" | "deliver" | "import";
+  readonly kind: "unpublished" | "expand" | "expand_critical" | "deliver" | "import" | "permission_batch";
   readonly tenant_id: string | null;
-  /** Of the notification, or of the import in a row of that kind. */
+  /** Of the notification, or of the import or bulk assignment in a row of that kind. */
   readonly subject_id: string | null;
-  readonly phase: "dry_run" | "commit" | "undo" | null;
+  readonly phase: "dry_run" | "commit" | "undo" | "assign" | "take_back" | null;
   readonly overdue_s: number | null;
 }
 
@@ -58,6 +58,12 @@ export async function findDue(system: Database): Promise<Due> {
             extract(epoch from now() - coalesce(lease_until, updated_at + make_interval(secs => ${graceSeconds})))::float8, phase
      from gloria.imports
      where status = 'running' and coalesce(lease_until, updated_at + make_interval(secs => ${graceSeconds})) < now()
+     order by lease_until limit ${sweepLimit})
+    union all
+    (select 'permission_batch', tenant_id, id,
+            extract(epoch from now() - coalesce(lease_until, updated_at + make_interval(secs => ${graceSeconds})))::float8, phase
+     from gloria.permission_batches
+     where status = 'running' and coalesce(lease_until, updated_at + make_interval(secs => ${graceSeconds})) < now()
      order by lease_until limit ${sweepLimit})`;
   return {
     unpublished: rows.some((row) => row.kind === "unpublished"),
@@ -68,8 +74,14 @@ export async function findDue(system: Database): Promise<Due> {
 function jobOf(row: DueRow): JobToAdd[] {
   if (row.kind === "unpublished" || row.tenant_id === null || row.subject_id === null) return [];
   const mark = waitMark(row.overdue_s ?? 0);
+  if (row.kind === "permission_batch") {
+    if (row.phase !== "assign" && row.phase !== "take_back") return [];
+    const payload = { tenantId: row.tenant_id, batchId: row.subject_id, phase: row.phase };
+    const id = `${payload.batchId}-${payload.phase}-${mark}-${Math.floor(Date.now() / 60_000)}`;
+    return [{ name: "permission_batch.run", payload, id }];
+  }
   if (row.kind === "import") {
-    if (row.phase === null) return [];
+    if (row.phase === null || row.phase === "assign" || row.phase === "take_back") return [];
     const payload = { tenantId: row.tenant_id, importId: row.subject_id, phase: row.phase };
     // An import comes back as often as its worker dies: a mark of one silence must not stand for the next.
     const id = `${payload.importId}-${payload.phase}-${mark}-${Math.floor(Date.now() / 60_000)}`;

@@ -33,6 +33,12 @@ export function renderDelivery({ type, data, locale, from }: RenderFacts): Rende
     case "assignment.ended":
     case "assignment.started":
     case "export.finished":
+    case "delegation.begun":
+    case "delegation.revoked":
+    case "delegation.ends_soon":
+    case "access_review.assigned":
+    case "access_review.overdue":
+    case "permission_batch.finished":
       throw new Error(`notification type ${type} has no mail`);
   }
 }

@@ -52,6 +52,37 @@ export function noticeText(locale: Locale, type: NotificationType, data: unknown
           : translate(locale, "exported.failed", { what, format: format.toUpperCase() });
       return { title: translate(locale, "notice.export.finished.title", { what }), body };
     }
+    case "delegation.begun":
+    case "delegation.revoked":
+    case "delegation.ends_soon": {
+      const { validFrom, validUntil, timeZone, ...values } = notificationTypes[type].data.parse(data);
+      const told = {
+        ...values,
+        from: instantText(locale, timeZone, validFrom),
+        until: instantText(locale, timeZone, validUntil),
+      };
+      return {
+        title: translate(locale, `notice.${type}.title`, told),
+        body: translate(locale, `notice.${type}.body`, told),
+      };
+    }
+    case "access_review.assigned":
+    case "access_review.overdue": {
+      const { name, dueAt, timeZone, undecided } = notificationTypes[type].data.parse(data);
+      const told = { name, undecided, due: instantText(locale, timeZone, dueAt) };
+      return {
+        title: translate(locale, `notice.${type}.title`, told),
+        body: translate(locale, `notice.${type}.body`, told),
+      };
+    }
+    case "permission_batch.finished": {
+      const { status, done, refused } = notificationTypes[type].data.parse(data);
+      const outcome = translate(locale, `enumeration.batchOutcome.${status}`);
+      return {
+        title: translate(locale, "notice.permission_batch.finished.title", { outcome }),
+        body: translate(locale, "notice.permission_batch.finished.body", { done, refused }),
+      };
+    }
     case "assignment.ends_soon":
     case "assignment.ended":
     case "assignment.started": {
@@ -62,6 +93,11 @@ export function noticeText(locale: Locale, type: NotificationType, data: unknown
       };
     }
   }
+}
+
+/** An instant as people of the zone read it. */
+function instantText(locale: Locale, timeZone: string, instant: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(new Date(instant));
 }
 
 /** An acting is named as people name it: Plt Kepala Sekolah. */
