@@ -83,7 +83,7 @@ async function main(): Promise<boolean> {
     const ctx: TenantContext = {
       tenantId,
       actor: { kind: "user", userId: admin.id, sessionId: null },
-      origin: { requestId: newId(), ip: null, userAgent: null, traceId: null },
+      origin: { requestId: newId(), ip: null, userAgent: null, traceId: null, channel: "job" },
       locale: "id",
       schoolId: null,
     };

@@ -22,7 +22,7 @@ export async function makeImportTenant(owner: Sql, n: number): Promise<TenantCon
   return {
     tenantId,
     actor: { kind: "user", userId, sessionId: null },
-    origin: { requestId: newId(), ip: null, userAgent: "gloria-bench", traceId: null },
+    origin: { requestId: newId(), ip: null, userAgent: "gloria-bench", traceId: null, channel: "job" },
     locale: "id",
     schoolId: null,
   };

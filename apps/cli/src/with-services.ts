@@ -37,7 +37,7 @@ export function withServices<Result>(run: CommandRun, work: (services: Services)
 }
 
 export function originOf(): RequestOrigin {
-  return { requestId: newId(), ip: null, userAgent: "gloria-cli", traceId: null };
+  return { requestId: newId(), ip: null, userAgent: "gloria-cli", traceId: null, channel: "cli" };
 }
 
 /** @throws AppError `tenant.not_found` */

@@ -16,12 +16,16 @@ export type Actor =
     }
   | { readonly kind: "system"; readonly name: string };
 
-/** Where a request came from; stored with every audit event. */
+/** How a request came in: the admin app, REST and the standards beside it, a terminal, or a worker's job. */
+export type RequestChannel = "web" | "api" | "cli" | "job";
+
+/** Where a request came from; stored with every audit event. Conditions of permissions may ask for ip and channel. */
 export interface RequestOrigin {
   readonly requestId: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
   readonly traceId: string | null;
+  readonly channel: RequestChannel;
 }
 
 /**

@@ -1,4 +1,11 @@
-export type { Actor, IdempotencyRequest, Impersonation, RequestOrigin, TenantContext } from "./actor.ts";
+export type {
+  Actor,
+  IdempotencyRequest,
+  Impersonation,
+  RequestChannel,
+  RequestOrigin,
+  TenantContext,
+} from "./actor.ts";
 export { AppError, isAppError } from "./app-error.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export * from "./crypto/index.ts";

@@ -117,3 +117,26 @@ test("assertActive refuses a suspended person and a suspended tenant, each by it
   expect(() => of({ tenantActive: false }).assertActive()).toThrow("auth.tenant_inactive");
   expect(() => systemAccess({ schoolId: null }).assertActive()).not.toThrow();
 });
+
+test("conditions see the request, and a filter that hangs on it is not remembered", () => {
+  const onWeb = { ...raw, grants: raw.grants.map((rule) => ({ ...rule, condition: 'request.channel == "web"' })) };
+  const facts = compileFacts(onWeb, 0);
+  const by = (channel: "web" | "job") =>
+    accessOf(facts, 7, 0, { schoolId: null, strict: true, request: { ip: null, channel } });
+  expect([by("web").can("user:read", {}), by("job").can("user:read", {})]).toEqual([true, false]);
+  expect([by("web").filter("user:read"), by("job").filter("user:read")]).toEqual([{ kind: "any" }, { kind: "none" }]);
+  expect(by("job").effective()).toEqual([]);
+  expect(by("job").checkText({ code: "user:read", target: {}, request: { ip: null, channel: "web" } }).allowed).toBe(
+    true,
+  );
+  const unsaid = accessOf(facts, 7, 0, { schoolId: null, strict: true });
+  expect([unsaid.can("user:read", {}), unsaid.filter("user:read")]).toEqual([false, { kind: "none" }]);
+});
+
+test("an explanation has the decision of the check, narrowed and all", () => {
+  const narrowed = access("A").explain({ code: "user:read", target: { schoolIds: ["B"] } });
+  expect(narrowed?.decision.reason).toBe("outside_chosen_school");
+  expect(narrowed?.deciding?.ruleId).toBe("grant");
+  expect([narrowed?.epoch, narrowed?.at]).toEqual([7, 0]);
+  expect(systemAccess({ schoolId: null }).explain({ code: "user:read" })).toBeNull();
+});

@@ -1,3 +1,4 @@
+import type { RequestChannel } from "@gloria/core";
 import type { RowFilter } from "./row-filter.ts";
 import type { Target } from "./target.ts";
 
@@ -6,7 +7,7 @@ export type { ConditionValue } from "./target.ts";
 /** What a condition reads as `request`. */
 export interface RequestAttributes {
   readonly ip: string | null;
-  readonly channel: "web" | "api" | "cli" | "job";
+  readonly channel: RequestChannel;
 }
 
 /** What a condition reads as `actor`: whoever holds the rule, hence the delegator when a delegation is followed. */

@@ -92,7 +92,12 @@ export class Permissions {
     const { compiledAt, nextChangeAt } = facts;
     return {
       tenantName,
-      access: accessOf(facts, epoch, compiledAt, { schoolId: ctx.schoolId, strict: this.#strict, impersonated }),
+      access: accessOf(facts, epoch, compiledAt, {
+        schoolId: ctx.schoolId,
+        strict: this.#strict,
+        impersonated,
+        request: ctx.origin,
+      }),
       holds: (opening) => {
         const now = opening.now.getTime();
         const holds =
@@ -210,7 +215,8 @@ export class Permissions {
   }
 
   #accessTo({ ctx }: TenantTransaction, facts: CompiledFacts, epoch: number, at: number, impersonated = false): Access {
-    return accessOf(facts, epoch, at, { schoolId: ctx.schoolId, strict: this.#strict, impersonated });
+    const { schoolId, origin } = ctx;
+    return accessOf(facts, epoch, at, { schoolId, strict: this.#strict, impersonated, request: origin });
   }
 }
 

@@ -37,7 +37,7 @@ export async function makeTenant(
   const as = (userId: string, more: Partial<TenantContext> = {}): TenantContext => ({
     tenantId: id,
     actor: { kind: "user", userId, sessionId: null },
-    origin: { requestId: newId(), ip: "127.0.0.1", userAgent: "test", traceId: null },
+    origin: { requestId: newId(), ip: "127.0.0.1", userAgent: "test", traceId: null, channel: "api" },
     locale: "id",
     schoolId: null,
     ...more,

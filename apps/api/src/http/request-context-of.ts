@@ -33,6 +33,7 @@ export function originOf(c: Context<{ Variables: RequestVariables }>): RequestOr
     ip: c.get("ip"),
     userAgent: c.req.header("user-agent")?.slice(0, 400) ?? null,
     traceId: traceOf(c.req.header("traceparent")),
+    channel: isOfAdminApp(c.req.path) ? "web" : "api",
   };
 }
 
@@ -50,6 +51,11 @@ function idOf(name: string, header: string | undefined): string | null {
   const id = idSchema.safeParse(header);
   if (!id.success) throw new AppError("request.header_invalid", { header: name });
   return id.data;
+}
+
+/** What the admin app asks for; everything else is for other programs. */
+function isOfAdminApp(path: string): boolean {
+  return path.startsWith("/trpc") || path.startsWith("/files");
 }
 
 /** W3C trace context: `version-traceid-parentid-flags`. */

@@ -56,7 +56,7 @@ function contextOf(tenantId: string): TenantContext {
   return {
     tenantId,
     actor: { kind: "system", name: "identity-lookup" },
-    origin: { requestId: "identity-lookup", ip: null, userAgent: null, traceId: null },
+    origin: { requestId: "identity-lookup", ip: null, userAgent: null, traceId: null, channel: "api" },
     locale: "id",
     schoolId: null,
   };

@@ -5,7 +5,7 @@ export function systemContext(tenantId: string, name: string): TenantContext {
   return {
     tenantId,
     actor: { kind: "system", name },
-    origin: { requestId: newId(), ip: null, userAgent: null, traceId: null },
+    origin: { requestId: newId(), ip: null, userAgent: null, traceId: null, channel: "job" },
     locale: "id",
     schoolId: null,
   };

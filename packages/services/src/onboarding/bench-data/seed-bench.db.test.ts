@@ -53,7 +53,7 @@ describe("seedBench", () => {
       {
         tenantId: admin?.tenantId ?? "",
         actor: { kind: "user", userId: admin?.id ?? "", sessionId: null },
-        origin: { requestId: newId(), ip: null, userAgent: null, traceId: null },
+        origin: { requestId: newId(), ip: null, userAgent: null, traceId: null, channel: "job" },
         locale: "id",
         schoolId: null,
       },

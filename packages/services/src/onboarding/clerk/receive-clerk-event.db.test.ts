@@ -30,7 +30,7 @@ const ended = (clerkUserId: string, sid: string, id = newId()): ClerkSessionEnde
 const receive = (event: Parameters<typeof receiveClerkEvent>[2]) =>
   receiveClerkEvent(
     services,
-    { origin: { requestId: newId(), ip: null, userAgent: null, traceId: null } },
+    { origin: { requestId: newId(), ip: null, userAgent: null, traceId: null, channel: "job" } },
     event,
     sessionIdOf,
   );
@@ -103,7 +103,7 @@ describe("an event of Clerk's", () => {
     const event = ended(subject, newId());
     const failing = receiveClerkEvent(
       services,
-      { origin: { requestId: newId(), ip: null, userAgent: null, traceId: null } },
+      { origin: { requestId: newId(), ip: null, userAgent: null, traceId: null, channel: "job" } },
       event,
       () => {
         throw new Error("made by a test");

@@ -65,7 +65,7 @@ async function contextOf(email: string): Promise<TenantContext> {
   return {
     tenantId: person.tenantId,
     actor: { kind: "user", userId: person.userId, sessionId: null },
-    origin: { requestId: newId(), ip: null, userAgent: null, traceId: null },
+    origin: { requestId: newId(), ip: null, userAgent: null, traceId: null, channel: "job" },
     locale: "id",
     schoolId: null,
   };

@@ -88,7 +88,7 @@ function requesterOf({ tenantId }: TenantContext, row: ExportLease["row"]): Tena
   return {
     tenantId,
     actor: { kind: "user", userId: row.requestedBy, sessionId: null },
-    origin: { requestId: newId(), ip: null, userAgent: null, traceId: null },
+    origin: { requestId: newId(), ip: null, userAgent: null, traceId: null, channel: "job" },
     locale: row.locale,
     schoolId: row.schoolId,
   };

@@ -39,7 +39,7 @@ function caller() {
   ips += 1;
   return {
     locale: "id",
-    origin: { requestId: newId(), ip: `10.0.0.${ips}`, userAgent: "test", traceId: null },
+    origin: { requestId: newId(), ip: `10.0.0.${ips}`, userAgent: "test", traceId: null, channel: "job" },
   } as const;
 }
 

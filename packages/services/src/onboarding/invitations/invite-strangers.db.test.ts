@@ -43,7 +43,7 @@ it("lets somebody in while they are being invited again, without a deadlock", as
   const token = invitationToken(services.fieldCrypto, tenant.id, { invitationId: item.invitationId, sending: 1 });
   const caller = {
     locale: "id",
-    origin: { requestId: newId(), ip: "10.9.0.1", userAgent: null, traceId: null },
+    origin: { requestId: newId(), ip: "10.9.0.1", userAgent: null, traceId: null, channel: "job" },
   } as const;
   let accepting: ReturnType<typeof acceptInvitation> | undefined;
   let inviting: ReturnType<typeof inviteUsers> | undefined;
