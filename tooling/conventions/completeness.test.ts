@@ -1,7 +1,25 @@
 import { auditActionNames, dataClasses, errorFamilies, locales, specificFieldNames } from "@gloria/contracts";
-import { assignments, departments, employees, positions, savedViews, schools, users } from "@gloria/db";
+import {
+  assignments,
+  departments,
+  employees,
+  grants,
+  modules,
+  permissions,
+  positions,
+  roleAssignments,
+  roles,
+  savedViews,
+  schools,
+  users,
+} from "@gloria/db";
 import { findText } from "@gloria/i18n";
 import { describe, expect, it } from "vitest";
+import { permissionColumnClasses } from "../../packages/services/src/access/catalogue/catalogue-queries.ts";
+import { grantColumnClasses } from "../../packages/services/src/access/grants/grant-queries.ts";
+import { moduleColumnClasses } from "../../packages/services/src/access/modules/module-queries.ts";
+import { roleAssignmentColumnClasses } from "../../packages/services/src/access/roles/role-assignment-queries.ts";
+import { roleColumnClasses } from "../../packages/services/src/access/roles/role-queries.ts";
 import { assignmentColumnClasses } from "../../packages/services/src/organisation/assignments/assignment-queries.ts";
 import { departmentColumnClasses } from "../../packages/services/src/organisation/departments/department-queries.ts";
 import { employeeColumnClasses } from "../../packages/services/src/organisation/employees/employee-audit.ts";
@@ -44,6 +62,11 @@ describe("columns in the audit log", () => {
       classes: employeeColumnClasses,
       beside: specificFieldNames.map((field) => `specific.${field}`),
     },
+    grantColumnClasses: { table: grants, classes: grantColumnClasses, beside: [] },
+    moduleColumnClasses: { table: modules, classes: moduleColumnClasses, beside: [] },
+    permissionColumnClasses: { table: permissions, classes: permissionColumnClasses, beside: [] },
+    roleAssignmentColumnClasses: { table: roleAssignments, classes: roleAssignmentColumnClasses, beside: [] },
+    roleColumnClasses: { table: roles, classes: roleColumnClasses, beside: [] },
     savedViewColumnClasses: { table: savedViews, classes: savedViewColumnClasses, beside: [] },
     departmentColumnClasses: { table: departments, classes: departmentColumnClasses, beside: [] },
     positionColumnClasses: {

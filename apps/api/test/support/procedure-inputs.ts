@@ -51,6 +51,8 @@ const samples: Json = {
   identifier: "x@demo.example",
   nip: "N1",
   email: "c@demo.example",
+  module: "organisation",
+  group: "people",
 };
 
 /** The smallest input that the contract accepts; ids in it are of nobody. */
@@ -69,8 +71,27 @@ export function validInput({ name, input }: Described): Json | undefined {
   if (name === "invitations.create") made["people"] = [{ userId: newId() }];
   if (name === "invitations.accept") made["token"] = "no-token";
   if (name === "imports.saveMapping") made["mapping"] = { columns: [{ header: "Nama", field: "name" }] };
+  if (name === "permissionDelegation.delegate") Object.assign(made, { codes: ["user:read"], validUntil: inDays(10) });
+  if (name === "guardrails.create") made["code"] = "user:merge";
+  if (name === "permissionTemplates.create" || name === "permissionTemplates.createForRoles") {
+    Object.assign(made, { code: `T${newId().slice(-10)}`, grants: [{ code: "module.audit:read", scope: "ALL" }] });
+  }
+  if (name === "permissionTemplates.apply" || name === "permissionTemplates.applyToRole") made["roleId"] = newId();
+  if (name.startsWith("permissionBatches.") && made["userIds"] !== undefined) {
+    Object.assign(made, { userIds: [newId()], rights: [{ grant: { code: "user:read", scope: "OWN" } }] });
+  }
+  if (name === "accessReviews.create") Object.assign(made, { reviewerIds: [newId()], dueAt: inDays(10) });
+  if (name === "accessReviews.decide") made["decisions"] = [{ itemId: newId(), decision: "keep" }];
+  if (name === "permissionCatalogue.create") made["code"] = `surat:x${newId().slice(-10)}`;
+  if (["grants.create", "resourcePermissions.grant", "roles.grant"].includes(name)) made["code"] = "school:read";
+  if (name === "roles.create") made["code"] = `R${newId().slice(-10)}`;
+  if (["permissionCatalogue.createGroup", "modules.create"].includes(name)) made["code"] = `x${newId().slice(-10)}`;
   if (name === "users.create") made["username"] = `u${newId().slice(-10)}`;
   return made;
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
 }
 
 function sampleOf(field: string, schema: JsonSchema): unknown {

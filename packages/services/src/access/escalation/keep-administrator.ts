@@ -3,13 +3,12 @@ import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
 import { accessOf, compileFacts, loadFacts } from "@gloria/permissions";
 
-/** What a foundation cannot be without somebody for: with these, everything else can be given back. */
+/** What a foundation cannot be without somebody for: with these, everything else can be given back. All of one module. */
 const essentials = [
   "permission:assign",
   "permission:grant_any",
   "role:update",
   "role:assign",
-  "user:update",
   "module:update",
 ] as const satisfies readonly PermissionCode[];
 
