@@ -18,6 +18,7 @@ export {
   conditionProblems,
 } from "./condition-problems.ts";
 export * from "./delegation.ts";
+export * from "./explanation.ts";
 export * from "./grant.ts";
 export * from "./guardrail.ts";
 export * from "./module.ts";
@@ -53,5 +54,8 @@ export {
 export * from "./permission-group.ts";
 export { catalogueIdOf, permissionIdOf } from "./permission-id.ts";
 export * from "./permission-template.ts";
+export * from "./policy-test.ts";
+export * from "./question.ts";
 export * from "./resource-permission.ts";
 export * from "./role.ts";
+export * from "./simulation.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { permissionScopes } from "../access/index.ts";
+import { permissionScopes } from "../access/permission-grammar.ts";
 import { canOf, idSchema, instantSchema, localeSchema, pageInput, pageOf, text } from "../common.ts";
 import { userAssignmentOutput, userStatusSchema } from "../organisation/user.ts";
 
@@ -46,24 +46,6 @@ export const effectivePermissionOutput = z.object({
   layer: z.string(),
   until: instantSchema.nullable(),
 });
-
-export const userPermissionsOutput = z.object({
-  epoch: z.int(),
-  items: z.array(
-    effectivePermissionOutput.extend({
-      /** Where it comes from. */
-      source: z.object({
-        ruleId: idSchema,
-        roleId: idSchema.nullable(),
-        positionId: idSchema.nullable(),
-        assignmentId: idSchema.nullable(),
-      }),
-      /** Something is taken out of it by a DENY. */
-      limited: z.boolean(),
-    }),
-  ),
-});
-export type UserPermissions = z.infer<typeof userPermissionsOutput>;
 
 export const meOutput = z.object({
   user: profileOutput,
@@ -137,22 +119,3 @@ export const closedSessionsOutput = z.object({ closed: z.int() });
 export const ticketInput = z.strictObject({ purpose: z.enum(["jobs", "files"]) });
 export const ticketOutput = z.object({ ticket: z.string(), expiresAt: instantSchema, exchangePath: z.string() });
 export const doneOutput = z.object({ done: z.literal(true) });
-
-export const checkPermissionInput = z.strictObject({
-  /** `resource:action`, without wildcard or scope. */
-  code: text(128),
-  userId: idSchema.optional(),
-  target: z
-    .strictObject({
-      ownerId: idSchema.nullable().optional(),
-      departmentIds: z.array(idSchema).max(50).optional(),
-      schoolIds: z.array(idSchema).max(50).optional(),
-    })
-    .optional(),
-});
-export const checkPermissionOutput = z.object({
-  allowed: z.boolean(),
-  layer: z.string().nullable(),
-  reason: z.string(),
-  epoch: z.int(),
-});

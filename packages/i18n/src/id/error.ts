@@ -126,9 +126,10 @@ export const error = {
   "delegation.too_long": "Pendelegasian paling lama {{days}} hari.",
   "delegation.parent_ended": "Pendelegasian yang diteruskan tidak berlaku lagi.",
   "delegation.already_ended": "Pendelegasian ini sudah berakhir.",
-  "guardrail.not_found": "Larangan ini tidak ditemukan.",
-  "guardrail.already_ended": "Larangan ini sudah diakhiri.",
-  "guardrail.locks_out": "Larangan ini akan mencakup {{permission}}, sehingga tidak seorang pun dapat mencabutnya.",
+  "guardrail.not_found": "Pagar pengaman ini tidak ditemukan.",
+  "guardrail.already_ended": "Pagar pengaman ini sudah diakhiri.",
+  "guardrail.locks_out":
+    "Pagar pengaman ini akan mencakup {{permission}}, sehingga tidak seorang pun dapat mencabutnya.",
   "permission_template.not_found": "Templat wewenang ini tidak ditemukan.",
   "permission_template.code_in_use": "Kode templat itu sudah dipakai.",
   "permission_template.version_conflict": "Templat ini sudah diubah orang lain sejak Anda membukanya.",

@@ -7,7 +7,7 @@ import {
   type TenantTransaction,
   withTenant,
 } from "@gloria/db";
-import type { Access, AssumedAccess } from "@gloria/permissions";
+import { type Access, type AssumedAccess, Permissions } from "@gloria/permissions";
 import { assertSchoolExists } from "./assert-school-exists.ts";
 import { recordAudit } from "./audit/record-audit.ts";
 import type { Services } from "./services.ts";
@@ -45,6 +45,7 @@ export function writeInTenant<Result>(
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
   if (isImpersonated(ctx)) return Promise.reject(new AppError("impersonation.read_only"));
+  if (services.enclosing !== undefined) return runEnclosed(services, ctx, services.enclosing, work);
   return auditingDenials(services, ctx, () => runWriting(services, ctx, work));
 }
 
@@ -77,7 +78,8 @@ export function writeAtOnce<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
-  const assumed = isImpersonated(ctx) ? null : services.permissions.assumedFor(ctx);
+  const isOrdinary = isImpersonated(ctx) || services.enclosing !== undefined;
+  const assumed = isOrdinary ? null : services.permissions.assumedFor(ctx);
   if (assumed === null) return writeInTenant(services, ctx, work);
   return auditingDenials(services, ctx, async () => {
     try {
@@ -107,6 +109,7 @@ export function readInTenant<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
+  if (services.enclosing !== undefined) return runEnclosed(services, ctx, services.enclosing, work);
   return auditingDenials(services, ctx, () => readTenant(services.app, ctx, (tx) => run(services, tx, work)));
 }
 
@@ -122,12 +125,55 @@ export function readAtOnce<Result>(
   ctx: TenantContext,
   work: (tx: VerbTransaction) => Promise<Result>,
 ): Promise<Result> {
+  if (services.enclosing !== undefined) return runEnclosed(services, ctx, services.enclosing, work);
   return auditingDenials(services, ctx, async () => {
     const assumed = services.permissions.assumedFor(ctx);
     const outcome = assumed === null ? null : await runAssuming(services, ctx, assumed, work);
     if (outcome === null) return readTenant(services.app, ctx, (tx) => run(services, tx, work));
     return resultOf(outcome);
   });
+}
+
+/**
+ * Services whose verbs run inside a transaction that somebody else opened and ends: all that they do is committed with
+ * it, or taken back with it. Each of them sees what those before it have done, the caller's rights included. A denial is
+ * for whoever opened the transaction to audit.
+ *
+ * Nothing that is read here is remembered: it may never come to be.
+ */
+export function insideOf(services: Services, tx: TenantTransaction): Services {
+  return { ...services, permissions: new Permissions({ maxBytes: 0, strict: false }), enclosing: tx };
+}
+
+function runEnclosed<Result>(
+  services: Services,
+  ctx: TenantContext,
+  enclosing: TenantTransaction,
+  work: (tx: VerbTransaction) => Promise<Result>,
+): Promise<Result> {
+  if (ctx.tenantId !== enclosing.tenantId) throw new Error("a verb joins a transaction of its own tenant");
+  return run(services, joined(enclosing, ctx), work);
+}
+
+/** The transaction as if it began here: at the epoch to which it has come itself, and at its own time. */
+function joined(enclosing: TenantTransaction, ctx: TenantContext): TenantTransaction {
+  const opening = Promise.all([
+    enclosing.opening,
+    enclosing.sql.unsafe<{ epoch: string }[]>("select epoch from gloria.permission_epochs where tenant_id = $1::uuid", [
+      enclosing.tenantId,
+    ]),
+  ]).then(([begun, [row]]) => ({ ...begun, epoch: Number(row?.epoch ?? begun.epoch) }));
+  opening.catch(() => {});
+  return {
+    tenantId: enclosing.tenantId,
+    ctx,
+    sql: enclosing.sql,
+    readOnly: enclosing.readOnly,
+    opening,
+    get db() {
+      return enclosing.db;
+    },
+  };
 }
 
 /** How a verb ends on assumed rights, and what its transaction read when it opened, which confirms them or not. */

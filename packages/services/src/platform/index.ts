@@ -6,7 +6,7 @@ export * from "./audit/index.ts";
 export { beginsNameOrCode } from "./begins-name-or-code.ts";
 export { escapeLike } from "./escape-like.ts";
 export * from "./files/index.ts";
-export { readAtOnce, readInTenant, type VerbTransaction, writeAtOnce, writeInTenant } from "./in-tenant.ts";
+export { insideOf, readAtOnce, readInTenant, type VerbTransaction, writeAtOnce, writeInTenant } from "./in-tenant.ts";
 export { invitationToken } from "./invitation-token.ts";
 export { type Notice, notify } from "./notify.ts";
 export { type OpenServices, type OpenServicesOptions, openServices } from "./open-services.ts";

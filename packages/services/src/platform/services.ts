@@ -1,5 +1,5 @@
 import type { Clock, FieldCrypto, Logger } from "@gloria/core";
-import type { Database } from "@gloria/db";
+import type { Database, TenantTransaction } from "@gloria/db";
 import type { Permissions } from "@gloria/permissions";
 
 /** What every verb works with. Made once per process. */
@@ -15,4 +15,6 @@ export interface Services {
   readonly logger: Logger;
   /** Public origin, for links in messages, without a trailing slash. */
   readonly publicUrl: string;
+  /** Set by `insideOf`: verbs join this transaction instead of opening one, and commit nothing by themselves. */
+  readonly enclosing?: TenantTransaction | undefined;
 }

@@ -1,14 +1,76 @@
-import { checkPermissionInput, checkPermissionOutput } from "@gloria/contracts";
-import { checkPermission } from "@gloria/services";
+import {
+  checkPermissionInput,
+  checkPermissionOutput,
+  explainPermissionInput,
+  explainPermissionOutput,
+  refreshCacheInput,
+  refreshCacheOutput,
+  simulatePermissionsInput,
+  simulatePermissionsOutput,
+  validatePermissionsInput,
+  validatePermissionsOutput,
+  whoCanInput,
+  whoCanOutput,
+} from "@gloria/contracts";
+import {
+  checkPermission,
+  explainPermission,
+  listWhoCan,
+  refreshCache,
+  simulatePermissions,
+  validatePermissions,
+} from "@gloria/services";
 import { answered, asked } from "../contracts-at-once.ts";
-import { router, selfProcedure } from "../procedures.ts";
+import { permitted, router, selfProcedure } from "../procedures.ts";
+
+const tag = "permissions";
 
 export const permissionsRouter = router({
   check: selfProcedure({
     cost: "read",
-    rest: { method: "POST", path: "/permissions/check", tag: "permissions", summary: "May a person do this to that?" },
+    rest: { method: "POST", path: "/permissions/check", tag, summary: "May a person do this to that?" },
   })
     .input(asked(checkPermissionInput))
     .output(answered(checkPermissionOutput))
     .mutation(({ ctx, input }) => checkPermission(ctx.api.services, ctx.tenant, input)),
+  validate: selfProcedure({
+    cost: "read",
+    rest: { method: "POST", path: "/permissions/validate", tag, summary: "Many checks of one snapshot" },
+  })
+    .input(asked(validatePermissionsInput))
+    .output(answered(validatePermissionsOutput))
+    .mutation(({ ctx, input }) => validatePermissions(ctx.api.services, ctx.tenant, input)),
+  explain: selfProcedure({
+    cost: "read",
+    rest: {
+      method: "POST",
+      path: "/permissions/explain",
+      tag,
+      summary: "Why, at every layer, and what would change the answer",
+    },
+  })
+    .input(asked(explainPermissionInput))
+    .output(answered(explainPermissionOutput))
+    .mutation(({ ctx, input }) => explainPermission(ctx.api.services, ctx.tenant, input)),
+  whoCan: permitted("permission:read", {
+    cost: "bulk",
+    rest: { method: "GET", path: "/permissions/who-can", tag, summary: "Who may do this to that" },
+  })
+    .input(asked(whoCanInput))
+    .output(answered(whoCanOutput))
+    .query(({ ctx, input }) => listWhoCan(ctx.api.services, ctx.tenant, input)),
+  simulate: permitted("permission:read", {
+    cost: "bulk",
+    rest: { method: "POST", path: "/permissions/simulate", tag, summary: "Who gains and who loses by some changes" },
+  })
+    .input(asked(simulatePermissionsInput))
+    .output(answered(simulatePermissionsOutput))
+    .mutation(({ ctx, input }) => simulatePermissions(ctx.api.services, ctx.tenant, input)),
+  refreshCache: permitted("permission:read", {
+    cost: "write",
+    rest: { method: "POST", path: "/permissions/refresh-cache", tag, summary: "Read a person's rights anew" },
+  })
+    .input(asked(refreshCacheInput))
+    .output(answered(refreshCacheOutput))
+    .mutation(({ ctx, input }) => refreshCache(ctx.api.services, ctx.tenant, input)),
 });

@@ -3,6 +3,7 @@ import {
   createUserInput,
   deleteUserInput,
   listUnlinkedInput,
+  listUserPermissionsInput,
   listUserPositionsInput,
   listUsersInput,
   unlinkedUserPageOutput,
@@ -150,7 +151,7 @@ export const usersRouter = router({
       summary: "Effective permissions, each with its source",
     },
   })
-    .input(asked(userIdInput))
+    .input(asked(listUserPermissionsInput))
     .output(answered(userPermissionsOutput))
     .query(({ ctx, input }) => getUserPermissions(ctx.api.services, ctx.tenant, input)),
   restore: permitted("user:restore", {

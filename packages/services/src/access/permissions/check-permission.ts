@@ -1,48 +1,36 @@
-import { checkPermissionInput, type checkPermissionOutput } from "@gloria/contracts";
-import { AppError, type TenantContext } from "@gloria/core";
-import { users } from "@gloria/db";
-import type { Target } from "@gloria/permissions";
-import { and, eq } from "drizzle-orm";
-import type { z } from "zod";
+import { type CheckPermissionInput, checkPermissionInput, type PermissionAnswer } from "@gloria/contracts";
+import type { TenantContext } from "@gloria/core";
+import type { Decision } from "@gloria/permissions";
 import { parseInput, readAtOnce, type Services } from "../../platform/index.ts";
-
-export type PermissionAnswer = z.infer<typeof checkPermissionOutput>;
+import { momentOf } from "./moment-of.ts";
+import { assertFound, prepareQuestions } from "./prepare-questions.ts";
 
 /**
- * Whether a person may do something; about oneself always, about another with `permission:read` over them.
+ * Whether a person may do something, now or at a time past; about oneself always, about another with `permission:read`
+ * over them.
  *
- * Errors: `user.not_found`, `access.denied`.
+ * Errors: `user.not_found`, `resource.not_found`, `access.denied`, `permission.epoch_behind`, `permission.time_ahead`.
  */
 export async function checkPermission(
   services: Services,
   ctx: TenantContext,
-  input: z.input<typeof checkPermissionInput>,
+  input: CheckPermissionInput,
 ): Promise<PermissionAnswer> {
-  const { code, userId, target } = parseInput(checkPermissionInput, input);
-  const { actor } = ctx;
-  if (actor.kind !== "user") throw new AppError("auth.unauthenticated");
+  const { asOf, atLeast, ...question } = parseInput(checkPermissionInput, input);
   return readAtOnce(services, ctx, async (tx) => {
-    const [own, { epoch }] = await Promise.all([tx.access, tx.opening]);
-    let access = own;
-    if (userId !== undefined && userId !== actor.userId) {
-      const [person] = await tx.db
-        .select({ id: users.id, homeSchoolId: users.homeSchoolId })
-        .from(users)
-        .where(and(eq(users.tenantId, tx.tenantId), eq(users.id, userId)));
-      if (person === undefined) throw new AppError("user.not_found");
-      own.assert("permission:read", {
-        ownerId: person.id,
-        schoolIds: person.homeSchoolId === null ? [] : [person.homeSchoolId],
-      });
-      access = await services.permissions.accessOfUser(tx, userId);
-    }
-    const decision = access.checkText(
-      target === undefined ? { code } : { code, target: toTarget(tx.tenantId, target) },
-    );
-    return { allowed: decision.allowed, layer: decision.layer, reason: decision.reason, epoch };
+    const [, { epoch, now }] = await Promise.all([tx.access, tx.opening]);
+    const moment = await momentOf(tx, { asOf, atLeast });
+    const [prepared] = await prepareQuestions(services, tx, [question], moment);
+    assertFound(prepared);
+    const { access, query } = prepared;
+    return {
+      ...answerOf(access.checkText(query)),
+      epoch: access.epoch ?? epoch,
+      at: (moment?.time ?? now).toISOString(),
+    };
   });
 }
 
-function toTarget(tenantId: string, target: NonNullable<z.output<typeof checkPermissionInput>["target"]>): Target {
-  return { tenantId, ...target };
+export function answerOf({ allowed, layer, ruleId, reason }: Decision) {
+  return { allowed, layer, ruleId, reason };
 }

@@ -1,4 +1,9 @@
 export { assertMayReadQueues } from "./assert-may-read-queues.ts";
-export { checkPermission, type PermissionAnswer } from "./check-permission.ts";
+export { checkPermission } from "./check-permission.ts";
+export { explainPermission } from "./explain-permission.ts";
 export { getUserPermissions } from "./get-user-permissions.ts";
+export { listWhoCan } from "./list-who-can.ts";
+export { refreshCache } from "./refresh-cache.ts";
+export { simulatePermissions } from "./simulate-permissions.ts";
+export { validatePermissions } from "./validate-permissions.ts";
 export { warmPermissions } from "./warm-permissions.ts";

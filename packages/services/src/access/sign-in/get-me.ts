@@ -45,7 +45,8 @@ export async function refreshPermissions(
   const { actor } = ctx;
   if (actor.kind !== "user") throw new AppError("auth.unauthenticated");
   return writeInTenant(services, ctx, async (tx) => {
-    const [access, { epoch }] = await Promise.all([tx.access, tx.opening]);
+    const { epoch } = await services.permissions.refresh(tx, actor.userId);
+    const access = await services.permissions.accessOfUser(tx, actor.userId);
     await recordAudit(tx, "auth.permissions_refreshed", { entity: { type: "user", id: actor.userId } });
     return { epoch, permissions: effectivePermissions(access) };
   });

@@ -10,7 +10,7 @@ export {
 } from "./acting-rules.ts";
 export { mayGiveReach } from "./assert-may-give-reach.ts";
 export { assignUser } from "./assign-user.ts";
-export { assignmentColumnClasses } from "./assignment-queries.ts";
+export { assignmentColumnClasses, assignmentTarget } from "./assignment-queries.ts";
 export { addMonths } from "./calendar-dates.ts";
 export { endAssignment } from "./end-assignment.ts";
 export { getActingRule } from "./get-acting-rule.ts";

@@ -1,6 +1,6 @@
 export { createDepartment } from "./create-department.ts";
 export { deleteDepartment } from "./delete-department.ts";
-export { departmentColumnClasses } from "./department-queries.ts";
+export { departmentColumnClasses, departmentTarget, visibleDepartments } from "./department-queries.ts";
 export { getDepartment } from "./get-department.ts";
 export { getDepartmentHierarchy } from "./get-department-hierarchy.ts";
 export { listDepartmentUsers } from "./list-department-users.ts";

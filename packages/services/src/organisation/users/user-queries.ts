@@ -1,4 +1,4 @@
-import type { User, UserAssignment, UserRow } from "@gloria/contracts";
+import type { PermissionCode, User, UserAssignment, UserRow } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import {
   assignments,
@@ -184,12 +184,12 @@ export function userTarget(
   };
 }
 
-/** The rows of `users` that the caller may read; the SQL twin of {@link userTarget}. */
-export function visibleUsers(access: Access): SQL | undefined {
+/** The rows of `users` that the caller may read, or do something else to; the SQL twin of {@link userTarget}. */
+export function visibleUsers(access: Access, code: PermissionCode = "user:read"): SQL | undefined {
   const assigned = (column: SQL, ids: readonly string[]) =>
     sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${column} = any(${sql.param(ids)}::uuid[])
       and ${holdsToday("a")})`;
-  return rowFilterSql(access.filter("user:read"), {
+  return rowFilterSql(access.filter(code), {
     own: (ownerId) => eq(users.id, ownerId),
     school: (ids) =>
       sql`(${users.homeSchoolId} = any(${sql.param(ids)}::uuid[]) or ${assigned(sql`a.school_id`, ids)})`,
