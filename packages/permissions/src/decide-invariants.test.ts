@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { emptyFacts, grantOf } from "../test/empty-facts.ts";
 import { checkedCodes, codes, grants, guardrails, instants, queries, regions, targets } from "../test/random-facts.ts";
 import { compileDelegators, compileWorld, type World, worldQueries, worlds } from "../test/random-world.ts";
-import { runs } from "../test/run-counts.ts";
+import { propertyTimeout, runs } from "../test/run-counts.ts";
 import { compileFacts } from "./compile-facts.ts";
 import { decide } from "./decide.ts";
 import type { Decision, Query } from "./decision.ts";
@@ -13,7 +13,7 @@ import type { RawFacts, RawGrant, RawGuardrail } from "./raw-facts.ts";
 import type { Region, Target } from "./scope-match.ts";
 
 // Thousands of random cases on a busy machine.
-vi.setConfig({ testTimeout: 1_200_000 });
+vi.setConfig({ testTimeout: propertyTimeout });
 
 function check(world: World, query: Query, at: number): Decision {
   return decide(compileWorld(world, at), query, at);

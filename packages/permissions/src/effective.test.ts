@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { codes, instants, requests } from "../test/random-facts.ts";
 import { compileWorld, worlds } from "../test/random-world.ts";
-import { runs } from "../test/run-counts.ts";
+import { propertyTimeout, runs } from "../test/run-counts.ts";
 import { compileFacts } from "./compile-facts.ts";
 import { decide } from "./decide.ts";
 import { effective } from "./effective.ts";
 
 // Thousands of random cases on a busy machine.
-vi.setConfig({ testTimeout: 1_200_000 });
+vi.setConfig({ testTimeout: propertyTimeout });
 
 test("a code is listed exactly when it is allowed somewhere", () => {
   fc.assert(

