@@ -76,6 +76,18 @@ export const exceptions = {
   },
   getFile: { without: ["authorize"], because: "asks for the permissions that the file's own row names" },
   downloadFile: { without: ["authorize"], because: "asks for the permissions that the file's own row names" },
+  runPermissionBatch: {
+    without: ["tenant"],
+    because: "its lease is the row's own record, kept by the worker for whoever asked",
+  },
+  tellDelegation: {
+    without: ["audit"],
+    because: "tells of what was audited when it was delegated; the notification is its record",
+  },
+  tellOverdueReview: {
+    without: ["audit"],
+    because: "tells of what was audited when the review began; the notification is its record",
+  },
   runExport: {
     without: ["tenant", "epoch"],
     because:

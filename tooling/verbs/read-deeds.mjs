@@ -29,6 +29,9 @@ const primitives = {
   "packages/services/src/platform/audit/record-audit.ts#recordAudit": (deeds) => {
     deeds.audits = true;
   },
+  "packages/services/src/platform/audit/record-audits.ts#recordAudits": (deeds) => {
+    deeds.audits = true;
+  },
   "packages/services/src/platform/notify.ts#notify": (deeds) => {
     deeds.writes = true;
   },

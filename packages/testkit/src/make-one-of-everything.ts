@@ -19,6 +19,10 @@ export interface OneOfEverything {
   readonly permissionId: string;
   readonly permissionGroupId: string;
   readonly moduleId: string;
+  readonly permissionTemplateId: string;
+  readonly templateApplicationId: string;
+  readonly permissionBatchId: string;
+  readonly accessReviewId: string;
   readonly sessionId: string;
   readonly notificationId: string;
   readonly inboxItemId: string;
@@ -49,6 +53,7 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
   const seats = await fillOrganisation(owner, tenant.id, { schoolId, userId, nip });
   const choices = await fillChoices(owner, tenant.id, userId);
   const access = await fillAccess(owner, tenant, userId);
+  const managed = await fillAccessManagement(owner, tenant, userId);
   const told = await fillNotifications(owner, tenant.id, userId);
   const logged = await fillPlatform(owner, tenant.id, { schoolId, userId });
   const imported = await fillImports(owner, tenant.id, { fileId: logged.fileId, userId });
@@ -56,6 +61,7 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
   const joined = await fillJoining(owner, tenant, userId);
   return {
     ...provisioned,
+    ...managed,
     ...joined,
     schoolId,
     userId,
@@ -113,6 +119,39 @@ async function fillAccess(owner: Sql, { id: tenant, adminId }: TestTenant, userI
   await owner`insert into gloria.permission_groups (tenant_id, id, code, name) values (${tenant}, ${permissionGroupId}, 'koperasi', 'Koperasi')`;
   await owner`insert into gloria.modules (tenant_id, id, code, name) values (${tenant}, ${moduleId}, 'koperasi', 'Koperasi')`;
   return { roleId, delegationId, guardrailId, permissionId, permissionGroupId, moduleId };
+}
+
+async function fillAccessManagement(owner: Sql, { id: tenant, adminId }: TestTenant, userId: string) {
+  const [permissionTemplateId, templateApplicationId, permissionBatchId] = [newId(), newId(), newId()];
+  const [accessReviewId, rightId] = [newId(), newId()];
+  const bundle = owner.json([{ code: "user:read", effect: "ALLOW", scope: "ALL", condition: null }]);
+  await owner`insert into gloria.permission_templates (tenant_id, id, kind, code, name)
+    values (${tenant}, ${permissionTemplateId}, 'user', 'PEMBACA', 'Pembaca')`;
+  await owner`insert into gloria.permission_template_versions (tenant_id, template_id, number, grants)
+    values (${tenant}, ${permissionTemplateId}, 1, ${bundle})`;
+  await owner`insert into gloria.permission_template_applications
+    (tenant_id, id, template_id, template_version, subject_kind, subject_id, made)
+    values (${tenant}, ${templateApplicationId}, ${permissionTemplateId}, 1, 'user', ${userId}, '[]')`;
+  const rights = owner.json([
+    { roleId: null, grant: null, schoolId: null, departmentId: null, validFrom: null, validUntil: null },
+  ]);
+  await owner`insert into gloria.permission_batches
+    (tenant_id, id, status, rights, total, done, actor_id, started_by, locale)
+    values (${tenant}, ${permissionBatchId}, 'done', ${rights}, 1, 1, ${adminId}, ${adminId}, 'id')`;
+  await owner`insert into gloria.permission_batch_items (tenant_id, batch_id, item_number, user_id, right_index, state)
+    values (${tenant}, ${permissionBatchId}, 1, ${userId}, 0, 'refused')`;
+  await owner`insert into gloria.access_reviews
+    (tenant_id, id, name, scope, reviewer_ids, due_at, snapshot_epoch, total, created_by)
+    values (${tenant}, ${accessReviewId}, 'Tinjauan tahunan', 'all', ${[adminId]}, now() + interval '30 days', 1, 1, ${adminId})`;
+  const source = owner.json({
+    source: "manual",
+    reason: null,
+    grantedBy: adminId,
+    grantedAt: "2026-01-01T00:00:00.000Z",
+  });
+  await owner`insert into gloria.access_review_items (tenant_id, id, review_id, kind, right_id, user_id, label, source)
+    values (${tenant}, ${newId()}, ${accessReviewId}, 'grant', ${rightId}, ${userId}, 'user:read', ${source})`;
+  return { permissionTemplateId, templateApplicationId, permissionBatchId, accessReviewId };
 }
 
 async function fillNotifications(owner: Sql, tenant: string, userId: string) {

@@ -60,7 +60,7 @@ export const enumeration = {
   "entity.scim_token": "Token penyediaan akun",
   "entity.impersonation": "Peniruan akun",
   "entity.delegation": "Pendelegasian",
-  "entity.guardrail": "Larangan",
+  "entity.guardrail": "Pagar pengaman",
   "entity.permission_template": "Templat wewenang",
   "entity.permission_template_application": "Penerapan templat",
   "entity.permission_batch": "Pemberian massal",

@@ -24,6 +24,7 @@ export async function bulkAssign(
   const request = readBatchRequest(parseInput(bulkAssignInput, input));
   const { actor } = ctx;
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("permission:assign");
     // It goes on in the name of whoever asked for it.

@@ -87,6 +87,7 @@ function changeBatch(
 ): Promise<PermissionBatch> {
   const { id } = parseInput(permissionBatchIdInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("permission:assign");
     const row = await lockBatch(tx, id);

@@ -3,8 +3,8 @@ import { permissionBatches } from "@gloria/db";
 import { and, eq, sql } from "drizzle-orm";
 import { nextVersion, notify, recordAudit, type Services, systemContext, writeInTenant } from "../../platform/index.ts";
 import { assignRun } from "./assign-run.ts";
+import type { BatchPhase } from "./batch-items.ts";
 import { BatchTaken, holdBatch, releaseBatch, takeBatch } from "./batch-lease.ts";
-import type { BatchPhase } from "./phase.ts";
 import { takeBackRun } from "./take-back-run.ts";
 
 const runs = { assign: assignRun, take_back: takeBackRun } as const;

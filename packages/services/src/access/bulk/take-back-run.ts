@@ -4,11 +4,11 @@ import type { Access } from "@gloria/permissions";
 import { and, desc, eq, lt } from "drizzle-orm";
 import { readInTenant, type VerbTransaction } from "../../platform/index.ts";
 import { changeRights } from "../escalation/index.ts";
+import { type BatchPhase, batchItems, type ItemResult } from "./batch-items.ts";
 import { holdBatch } from "./batch-lease.ts";
 import { endRights } from "./end-rights.ts";
 import { halving } from "./halving.ts";
 import type { RightRef } from "./load-open-rights.ts";
-import { type BatchPhase, batchItems, type ItemResult } from "./phase.ts";
 import { writeResults } from "./write-results.ts";
 
 interface MadeItem extends RightRef {

@@ -1,5 +1,5 @@
 import type { TenantTransaction } from "@gloria/db";
-import type { ItemResult } from "./phase.ts";
+import type { ItemResult } from "./batch-items.ts";
 
 /** Writes what came of items, in one statement. */
 export async function writeResults(

@@ -20,6 +20,7 @@ export async function closeAccessReview(
 ): Promise<CloseAccessReview> {
   const { id } = parseInput(accessReviewIdInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("access_review:close");
     const before = await lockReview(tx, id);

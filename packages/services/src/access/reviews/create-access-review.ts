@@ -31,7 +31,8 @@ export async function createAccessReview(
   const roleId = wanted.roleId ?? null;
   const dueAt = new Date(wanted.dueAt);
   return writeInTenant(services, ctx, async (tx) => {
-    const epoch = await lockEpoch(tx);
+    // Nobody changes rights until the items stand: they are those of this epoch.
+    const epoch = await tx.lockEpoch();
     const access = await tx.access;
     if (schoolId !== null) await assertSchoolExists(tx, schoolId);
     access.assertRegion("access_review:create", schoolId === null ? { scope: "ALL" } : { scope: "SCHOOL", schoolId });
@@ -59,12 +60,6 @@ export async function createAccessReview(
     ]);
     return showReview(tx, row, access);
   });
-}
-
-/** Nobody changes rights until the items stand: they are those of this epoch. */
-async function lockEpoch(tx: VerbTransaction): Promise<number> {
-  const [row] = await tx.sql.unsafe<{ epoch: string }[]>("select gloria.lock_epoch() as epoch", []);
-  return Number(row?.epoch);
 }
 
 async function assertRoleExists(tx: VerbTransaction, id: string): Promise<void> {
