@@ -29,6 +29,7 @@ export async function createPermissionGroup(
 ): Promise<PermissionGroupEntry> {
   const fields = parseInput(createPermissionGroupInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("permission:create", catalogueTarget(tx.tenantId));
     if (isOfGloria(fields.code)) throw new AppError("permission_group.code_in_use", { group: fields.code });
@@ -54,6 +55,7 @@ export async function updatePermissionGroup(
 ): Promise<PermissionGroupEntry> {
   const { id, version, ...fields } = parseInput(updatePermissionGroupInput, input);
   return writeInTenant(services, ctx, async (tx) => {
+    await tx.shareEpoch();
     const access = await tx.access;
     access.assert("permission:update", catalogueTarget(tx.tenantId));
     const ofGroup = and(eq(permissionGroups.tenantId, tx.tenantId), eq(permissionGroups.id, id));
