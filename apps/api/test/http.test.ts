@@ -165,5 +165,14 @@ describe("metrics", () => {
     expect(answer.status).toBe(200);
     expect(answer.text).toMatch(/gloria_procedure_total\{procedure="users.list",outcome="auth.unauthenticated"\} \d/);
     expect(answer.text).toContain("gloria_process_resident_memory_bytes");
+    for (const name of [
+      'cache_total{outcome="hit"}',
+      'cache_total{outcome="miss"}',
+      "cache_entries",
+      "cache_age_seconds",
+    ]) {
+      expect(answer.text).toContain(`\ngloria_permission_${name} `);
+    }
+    expect(answer.text).toContain('\ngloria_permission_redis_total{outcome="hit"} 0');
   });
 });
