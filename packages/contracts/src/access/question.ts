@@ -150,14 +150,20 @@ export const userPermissionsOutput = pageOf(
     module: z.string().nullable(),
     /** Set when it holds for one thing only. */
     resource: z.object({ type: z.string(), id: idSchema }).nullable(),
+    /** Null: there is none, it is gone, or the caller may not see what it is called. */
+    schoolName: z.string().nullable(),
+    departmentName: z.string().nullable(),
     /** Where it comes from. */
     source: z.object({
       ruleId: idSchema,
       roleId: idSchema.nullable(),
+      roleName: z.string().nullable(),
       positionId: idSchema.nullable(),
+      positionName: z.string().nullable(),
       assignmentId: idSchema.nullable(),
       delegationId: idSchema.nullable(),
       delegatorId: idSchema.nullable(),
+      delegatorName: z.string().nullable(),
     }),
     /** A DENY, a guardrail or a condition takes something out of it. */
     limited: z.boolean(),

@@ -12,9 +12,14 @@ import type { z } from "zod";
 import { decodeCursor, pageFrom, parseInput, readInTenant, type Services, textKey } from "../../platform/index.ts";
 import { effectivePermission } from "../sign-in/effective-permissions.ts";
 import { findTargets, targetKey } from "./find-targets.ts";
+import { loadNames, type NamedKind } from "./load-names.ts";
 import { momentOf } from "./moment-of.ts";
 
-type Item = UserPermissions["items"][number];
+type NamedItem = UserPermissions["items"][number];
+type ItemName = "schoolName" | "departmentName";
+type SourceName = "roleName" | "positionName" | "delegatorName";
+/** An item before anything of it is named: only those of the page are. */
+type Item = Omit<NamedItem, ItemName | "source"> & { readonly source: Omit<NamedItem["source"], SourceName> };
 
 const sort = "code";
 
@@ -50,8 +55,13 @@ export async function getUserPermissions(
       .sort((a, b) => comparePlaces(placeOf(a), placeOf(b)))
       .filter((item, n, items) => n === 0 || comparePlaces(placeOf(items[n - 1] ?? item), placeOf(item)) !== 0);
     const rest = after === null ? all : all.filter((item) => comparePlaces(placeOf(item), after) > 0);
+    const page = pageFrom(rest.slice(0, wanted.limit + 1), wanted.limit, asItem, (item) => ({
+      sort,
+      after: placeOf(item),
+    }));
     return {
-      ...pageFrom(rest.slice(0, wanted.limit + 1), wanted.limit, asItem, (item) => ({ sort, after: placeOf(item) })),
+      ...page,
+      items: await nameItems(tx, own, page.items, own.userId === id),
       total: all.length,
       epoch: access.epoch ?? epoch,
       at: (moment?.time ?? now).toISOString(),
@@ -60,6 +70,39 @@ export async function getUserPermissions(
 }
 
 const asItem = (item: Item): Item => item;
+
+async function nameItems(
+  tx: TenantTransaction,
+  own: Access,
+  items: readonly Item[],
+  isOwn: boolean,
+): Promise<NamedItem[]> {
+  const sources = items.map(({ source }) => source);
+  const names = await loadNames(
+    tx,
+    own,
+    {
+      school: items.map(({ schoolId }) => schoolId),
+      department: items.map(({ departmentId }) => departmentId),
+      role: sources.map(({ roleId }) => roleId),
+      position: sources.map(({ positionId }) => positionId),
+      user: sources.map(({ delegatorId }) => delegatorId),
+    },
+    { isOwn },
+  );
+  const called = (kind: NamedKind, named: string | null) => (named === null ? null : names(kind, named));
+  return items.map((item) => ({
+    ...item,
+    schoolName: called("school", item.schoolId),
+    departmentName: called("department", item.departmentId),
+    source: {
+      ...item.source,
+      roleName: called("role", item.source.roleId),
+      positionName: called("position", item.source.positionId),
+      delegatorName: called("user", item.source.delegatorId),
+    },
+  }));
+}
 
 /** Apart from all others: one rule may give one code at several places, and hand on several rights of a delegator. */
 function placeOf({ code, scope, source, schoolId, departmentId, resource, until, limited }: Item): [string, string] {
