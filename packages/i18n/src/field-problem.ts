@@ -35,6 +35,7 @@ const ownRules: Readonly<Record<string, FieldProblem>> = {
   "username.characters": "username_characters",
   "phone.characters": "phone_characters",
   "code.characters": "code_characters",
+  "code.lower_case": "code_lower_case",
   "user.no_identifier": "no_identifier",
   "invitation.one_proof": "one_proof",
   "invitation.tenant_missing": "tenant_missing",

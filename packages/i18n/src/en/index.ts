@@ -4,6 +4,7 @@ import { acting } from "./acting.ts";
 import { action } from "./action.ts";
 import { assignment } from "./assignment.ts";
 import { audit } from "./audit.ts";
+import { catalogue } from "./catalogue.ts";
 import { chart } from "./chart.ts";
 import { clerkReview } from "./clerk-review.ts";
 import { column } from "./column.ts";
@@ -18,6 +19,7 @@ import { explanation } from "./explanation.ts";
 import { exported } from "./exported.ts";
 import { exporting } from "./exporting.ts";
 import { fieldProblem } from "./field-problem.ts";
+import { grant } from "./grant.ts";
 import { home } from "./home.ts";
 import { impersonation } from "./impersonation.ts";
 import { importErrors } from "./import-errors.ts";
@@ -33,11 +35,14 @@ import { merge } from "./merge.ts";
 import { notice } from "./notice.ts";
 import { notification } from "./notification.ts";
 import { outbox } from "./outbox.ts";
+import { permissionBatch } from "./permission-batch.ts";
 import { moduleName, permissionAction, permissionGroup, permissionResource } from "./permission-name.ts";
+import { permissionTemplate } from "./permission-template.ts";
 import { position } from "./position.ts";
 import { preference } from "./preference.ts";
 import { profile } from "./profile.ts";
 import { queue } from "./queue.ts";
+import { role } from "./role.ts";
 import { savedView } from "./saved-view.ts";
 import { school } from "./school.ts";
 import { scim } from "./scim.ts";
@@ -100,4 +105,9 @@ export const en = {
   email,
   exported,
   accessReview,
+  role,
+  grant,
+  catalogue,
+  permissionTemplate,
+  permissionBatch,
 } as const satisfies Texts;
