@@ -151,18 +151,13 @@ async function loadSources(
   ]);
   const sources = [...fromGrants, ...fromDelegations.map((one) => ({ ...one, kind: "delegation" as const }))];
   const of = (kind: string) => sources.filter((source) => source.kind === kind).map(({ id }) => id);
-  const names = await loadNames(
-    tx,
-    access,
-    {
-      school: [],
-      department: of("department"),
-      position: of("position"),
-      role: of("role"),
-      user: [...of("user"), ...of("delegation")],
-    },
-    { isOwn: false },
-  );
+  const names = await loadNames(tx, access, {
+    school: [],
+    department: of("department"),
+    position: of("position"),
+    role: of("role"),
+    user: [...of("user"), ...of("delegation")],
+  });
   return new Map(
     sources.map(({ ruleId, kind, id }) => [
       ruleId,

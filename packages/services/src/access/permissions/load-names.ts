@@ -15,17 +15,18 @@ export type Names = (kind: NamedKind, id: string) => string | null;
 /**
  * Names in one statement, of what the caller may see.
  *
- * @param isOwn the names belong to the caller's own rights: the places, positions and roles of these are no secret
+ * @param own what the caller's own rights consist of: the places, positions and roles among it are no secret to them
  */
 export async function loadNames(
   tx: TenantTransaction,
   access: Access,
   wanted: WantedNames,
-  { isOwn }: { readonly isOwn: boolean },
+  own: Partial<WantedNames> = {},
 ): Promise<Names> {
   const parts = kinds.flatMap((kind) => {
-    const ids = [...new Set(wanted[kind])].filter((id) => id !== null);
-    return ids.length === 0 ? [] : [selectNames(tx.tenantId, access, kind, ids, isOwn)];
+    const known = idsOf(own[kind] ?? []);
+    const ids = idsOf([...wanted[kind], ...known]);
+    return ids.length === 0 ? [] : [selectNames(tx.tenantId, access, kind, ids, known)];
   });
   const rows =
     parts.length === 0
@@ -35,14 +36,18 @@ export async function loadNames(
   return (kind, id) => names.get(`${kind} ${id}`) ?? null;
 }
 
+function idsOf(ids: Iterable<string | null>): string[] {
+  return [...new Set(ids)].filter((id) => id !== null);
+}
+
 const tables = { school: schools, department: departments, position: positions, role: roles, user: users } as const;
 
-function selectNames(tenantId: string, access: Access, kind: NamedKind, ids: string[], isOwn: boolean): SQL {
+function selectNames(tenantId: string, access: Access, kind: NamedKind, ids: string[], own: string[]): SQL {
   const table = tables[kind];
-  const seen = isOwn && kind !== "user" ? undefined : visible(access, kind);
+  const seen = visible(access, kind);
+  const shown = seen === undefined ? sql`true` : sql`(${table.id} = any(${sql.param(own)}::uuid[]) or ${seen})`;
   return sql`select ${kind} as kind, ${table.id} as id, ${table.name} as name from ${table}
-    where ${table.tenantId} = ${tenantId}::uuid and ${table.id} = any(${sql.param(ids)}::uuid[])
-      ${seen === undefined ? sql`` : sql`and ${seen}`}`;
+    where ${table.tenantId} = ${tenantId}::uuid and ${table.id} = any(${sql.param(ids)}::uuid[]) and ${shown}`;
 }
 
 function visible(access: Access, kind: NamedKind): SQL | undefined {

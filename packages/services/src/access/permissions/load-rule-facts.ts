@@ -1,7 +1,7 @@
 import { delegations, grants, type TenantTransaction } from "@gloria/db";
 import type { Access, Explanation } from "@gloria/permissions";
 import { and, eq, inArray } from "drizzle-orm";
-import { loadNames, type Names } from "./load-names.ts";
+import { loadNames, type NamedKind, type Names } from "./load-names.ts";
 
 /** Who made a rule, when and why, as the row says. */
 export interface RuleOrigin {
@@ -23,7 +23,13 @@ export async function loadRuleFacts(
   options: { readonly isOwn: boolean },
 ): Promise<RuleFacts> {
   const origins = await loadOrigins(tx, explanation);
-  const names = await loadNames(tx, access, wantedNames(explanation, origins), options);
+  const held = namesHeld(explanation);
+  const names = await loadNames(
+    tx,
+    access,
+    namesBesides(explanation, origins, held),
+    options.isOwn ? { ...held, user: delegatorsTo(explanation) } : {},
+  );
   return { origins, names };
 }
 
@@ -56,29 +62,39 @@ async function loadOrigins(tx: TenantTransaction, { parts }: Explanation): Promi
   return new Map([...fromGrants, ...fromDelegations].map(({ id, ...origin }) => [id, origin]));
 }
 
-function wantedNames(explanation: Explanation, origins: ReadonlyMap<string, RuleOrigin>) {
-  const school: (string | null)[] = [];
-  const department: (string | null)[] = [];
-  const subjects = {
-    user: [explanation.userId] as (string | null)[],
-    role: [] as (string | null)[],
-    position: [] as (string | null)[],
-    department,
-  };
-  for (const { candidates } of explanation.parts) {
+type Ids = (string | null)[];
+
+/** What the rules themselves name. */
+function namesHeld({ userId, parts }: Explanation): Record<NamedKind, Ids> {
+  const held: Record<NamedKind, Ids> = { school: [], department: [], position: [], role: [], user: [userId] };
+  for (const { candidates } of parts) {
     for (const { anchor, subject, rolePath, delegationLine } of candidates) {
-      school.push(anchor?.schoolId ?? null);
-      department.push(anchor?.departmentId ?? null);
-      if (subject !== null) subjects[subject.kind].push(subject.id);
-      subjects.role.push(...rolePath);
-      for (const link of delegationLine) subjects.user.push(link.delegatorId, link.delegateId);
+      held.school.push(anchor?.schoolId ?? null);
+      held.department.push(anchor?.departmentId ?? null);
+      if (subject !== null) held[subject.kind].push(subject.id);
+      held.role.push(...rolePath);
+      for (const link of delegationLine) held.user.push(link.delegatorId, link.delegateId);
     }
   }
-  for (const { needed, held, delegatorId } of explanation.nearMisses) {
-    school.push(...(needed?.schoolIds ?? []), held?.anchor.schoolId ?? null);
-    department.push(...(needed?.departmentIds ?? []), held?.anchor.departmentId ?? null);
-    subjects.user.push(delegatorId);
-  }
-  for (const { by } of origins.values()) subjects.user.push(by);
-  return { school, department, position: subjects.position, role: subjects.role, user: subjects.user };
+  return held;
+}
+
+/** Who delegates to the person directly, which they are told; not who does so further up a line. */
+function delegatorsTo({ userId, parts }: Explanation): string[] {
+  const links = parts.flatMap(({ candidates }) => candidates).flatMap(({ delegationLine }) => delegationLine);
+  return links.filter(({ delegateId }) => delegateId === userId).map(({ delegatorId }) => delegatorId);
+}
+
+/** That, and what is needed instead, which the question may have named: the asker need not know it. */
+function namesBesides(
+  { nearMisses }: Explanation,
+  origins: ReadonlyMap<string, RuleOrigin>,
+  held: Record<NamedKind, Ids>,
+): Record<NamedKind, Ids> {
+  return {
+    ...held,
+    school: [...held.school, ...nearMisses.flatMap(({ needed }) => needed?.schoolIds ?? [])],
+    department: [...held.department, ...nearMisses.flatMap(({ needed }) => needed?.departmentIds ?? [])],
+    user: [...held.user, ...[...origins.values()].map(({ by }) => by)],
+  };
 }
