@@ -78,18 +78,14 @@ async function nameItems(
   isOwn: boolean,
 ): Promise<NamedItem[]> {
   const sources = items.map(({ source }) => source);
-  const names = await loadNames(
-    tx,
-    own,
-    {
-      school: items.map(({ schoolId }) => schoolId),
-      department: items.map(({ departmentId }) => departmentId),
-      role: sources.map(({ roleId }) => roleId),
-      position: sources.map(({ positionId }) => positionId),
-      user: sources.map(({ delegatorId }) => delegatorId),
-    },
-    { isOwn },
-  );
+  const wanted = {
+    school: items.map(({ schoolId }) => schoolId),
+    department: items.map(({ departmentId }) => departmentId),
+    role: sources.map(({ roleId }) => roleId),
+    position: sources.map(({ positionId }) => positionId),
+    user: sources.map(({ delegatorId }) => delegatorId),
+  };
+  const names = await loadNames(tx, own, wanted, isOwn ? wanted : {});
   const called = (kind: NamedKind, named: string | null) => (named === null ? null : names(kind, named));
   return items.map((item) => ({
     ...item,

@@ -217,7 +217,7 @@ describe("an explanation", () => {
     // The asker may not see the administrator.
     expect(own.grantors).toEqual([]);
     const theirs = await explainPermission(services, world.admin, { ...question, userId: user });
-    expect(theirs.text).toBe("Tidak ada yang memberi Siti hak atas “Orang: ubah”.");
+    expect(theirs.text).toBe("Tidak ada yang memberi Siti hak atas “Pengguna: ubah”.");
     expect(theirs.nearMisses[0]?.text).toBe("Perlu sekolah SMA Dua; yang dipegang sekolah SMA Satu.");
     expect(theirs.grantors).toEqual([{ id: world.adminId, name: "Admin Yayasan", by: "permission:assign" }]);
     const here = { ...question, region: { scope: "SCHOOL", schoolId: school } } as const;
