@@ -35,6 +35,7 @@ const ownRules: Readonly<Record<string, FieldProblem>> = {
   "username.characters": "username_characters",
   "phone.characters": "phone_characters",
   "code.characters": "code_characters",
+  "role.too_many_grants": "too_many_grants",
   "code.lower_case": "code_lower_case",
   "user.no_identifier": "no_identifier",
   "invitation.one_proof": "one_proof",

@@ -32,6 +32,7 @@ export const fieldProblem = {
   username_characters: "A user name has only letters, digits, dots, underscores and hyphens.",
   phone_characters: "Write the phone number in digits, e.g. +62 812 3456 789.",
   code_characters: "A code has only letters, digits, dots, underscores and hyphens.",
+  too_many_grants: "At most 500 rights at once, those that are added and those that are ended together.",
   code_lower_case: "A code begins with a lower-case letter, then lower-case letters, digits, underscores or hyphens.",
   dates_order: "The end comes after the beginning.",
   acting_without_end: "A Plt or Plh needs an end.",

@@ -33,6 +33,7 @@ export const fieldProblem = {
   username_characters: "Nama pengguna hanya berisi huruf, angka, titik, garis bawah, dan tanda hubung.",
   phone_characters: "Tulis nomor telepon dengan angka, mis. +62 812 3456 789.",
   code_characters: "Kode hanya berisi huruf, angka, titik, garis bawah, dan tanda hubung.",
+  too_many_grants: "Paling banyak 500 izin sekaligus, yang ditambahkan dan yang dicabut bersama.",
   code_lower_case: "Kode diawali huruf kecil, lalu huruf kecil, angka, garis bawah, atau tanda hubung.",
   dates_order: "Akhir harus sesudah awal.",
   acting_without_end: "Plt atau Plh harus punya tanggal akhir.",

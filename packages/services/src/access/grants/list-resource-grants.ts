@@ -19,7 +19,7 @@ const sort = "-createdAt";
 
 interface Wanted {
   readonly limit: number;
-  readonly cursor?: string | undefined;
+  readonly after: readonly [string, string] | null;
 }
 
 /**
@@ -34,6 +34,7 @@ export async function listUserResourceGrants(
   input: ListUserResourceGrantsInput,
 ): Promise<Page<ResourceGrant>> {
   const wanted = parseInput(listUserResourceGrantsInput, input);
+  const page = { limit: wanted.limit, after: decodeCursor(wanted.cursor, sort, instantKey) };
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     const isOwn = access.userId === wanted.id.toLowerCase();
@@ -43,7 +44,7 @@ export async function listUserResourceGrants(
     return pageOfGrants(
       tx,
       access,
-      wanted,
+      page,
       sql`(${grants.subjectKind}, ${grants.subjectId}) in (${subjectsOf(tx, wanted.id)})`,
     );
   });
@@ -56,6 +57,7 @@ export async function listResourceGrants(
   input: ListResourceGrantsInput,
 ): Promise<Page<ResourceGrant>> {
   const wanted = parseInput(listResourceGrantsInput, input);
+  const page = { limit: wanted.limit, after: decodeCursor(wanted.cursor, sort, instantKey) };
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("permission:read");
@@ -63,14 +65,14 @@ export async function listResourceGrants(
     return pageOfGrants(
       tx,
       access,
-      wanted,
+      page,
       and(visibleGrants(access), eq(grants.resourceType, wanted.type), eq(grants.resourceId, wanted.id)),
     );
   });
 }
 
 async function pageOfGrants(tx: TenantTransaction, access: Access, wanted: Wanted, which: SQL | undefined) {
-  const after = decodeCursor(wanted.cursor, sort, instantKey);
+  const { after } = wanted;
   const rows = await selectGrants(tx)
     .where(
       and(

@@ -24,7 +24,7 @@ export interface RoleAssignmentPage extends Page<RoleAssignment> {
 
 interface Wanted {
   readonly limit: number;
-  readonly cursor?: string | undefined;
+  readonly after: readonly [string, string] | null;
   readonly state?: RoleAssignment["state"] | undefined;
 }
 
@@ -39,13 +39,14 @@ export async function listUserRoles(
   input: ListUserRolesInput,
 ): Promise<RoleAssignmentPage> {
   const wanted = parseInput(listUserRolesInput, input);
+  const after = decodeCursor(wanted.cursor, sort, instantKey);
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     const isOwn = access.userId === wanted.userId.toLowerCase();
     if (!isOwn) access.assert("role:read");
     const target = await findUserTarget(tx, wanted.userId);
     if (!isOwn) access.assert("role:read", target);
-    const rows = await readPage(tx, wanted, eq(roleAssignments.userId, wanted.userId));
+    const rows = await readPage(tx, { ...wanted, after }, eq(roleAssignments.userId, wanted.userId));
     return {
       ...pageOf(rows, wanted.limit, (row) => toRoleAssignment(row, access, target)),
       can: { assign: access.can("role:assign", target) },
@@ -60,12 +61,17 @@ export async function listRoleHolders(
   input: ListRoleHoldersInput,
 ): Promise<RoleAssignmentPage> {
   const wanted = parseInput(listRoleHoldersInput, input);
+  const after = decodeCursor(wanted.cursor, sort, instantKey);
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
     access.assert("role:read");
     const { role } = await loadRole(tx, wanted.id);
     access.assert("role:read", roleTarget(role));
-    const rows = await readPage(tx, wanted, and(eq(roleAssignments.roleId, role.id), visibleUsers(access)));
+    const rows = await readPage(
+      tx,
+      { ...wanted, after },
+      and(eq(roleAssignments.roleId, role.id), visibleUsers(access)),
+    );
     const targets = await targetsOf(tx, rows);
     return {
       ...pageOf(rows, wanted.limit, (row) => toRoleAssignment(row, access, targets.get(row.userId) ?? {})),
@@ -75,7 +81,7 @@ export async function listRoleHolders(
 }
 
 function readPage(tx: TenantTransaction, wanted: Wanted, which: SQL | undefined): Promise<ShownRoleAssignment[]> {
-  const after = decodeCursor(wanted.cursor, sort, instantKey);
+  const { after } = wanted;
   return selectRoleAssignments(tx)
     .where(
       and(
