@@ -45,6 +45,16 @@ export const delegationOutput = z.object({
   validUntil: instantSchema,
   reason: z.string().nullable(),
   parentId: idSchema.nullable(),
+  /** The delegations that this one hands on, the nearest first; empty when the rights are the delegator's own. */
+  above: z.array(
+    z.object({
+      id: idSchema,
+      delegator: delegationPerson,
+      validFrom: instantSchema,
+      validUntil: instantSchema,
+      endedAt: instantSchema.nullable(),
+    }),
+  ),
   state: z.enum(delegationStates),
   inertReason: z.enum(delegationInertReasons).nullable(),
   /** Of its permissions those that the delegator does not hold now: they give nothing meanwhile. */

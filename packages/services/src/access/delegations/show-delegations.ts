@@ -5,6 +5,7 @@ import { loadUserTargets } from "../../organisation/index.ts";
 import type { Services } from "../../platform/index.ts";
 import type { LoadedDelegation } from "./delegation-queries.ts";
 import { judgeDelegations } from "./judge-delegations.ts";
+import { loadLines } from "./load-lines.ts";
 
 /** Delegations as they are answered, each judged as of now. */
 export async function showDelegations(
@@ -18,6 +19,10 @@ export async function showDelegations(
   const targets = await loadUserTargets(
     tx,
     loaded.map(({ delegator }) => delegator),
+  );
+  const lines = await loadLines(
+    tx,
+    loaded.flatMap(({ row }) => row.parentId ?? []),
   );
   return loaded.map(({ row, delegator, delegate }, place) => {
     const verdict = judged[place];
@@ -33,6 +38,13 @@ export async function showDelegations(
       validUntil: row.validUntil.toISOString(),
       reason: row.reason,
       parentId: row.parentId,
+      above: (lines.get(row.parentId ?? "") ?? []).map((link) => ({
+        id: link.id,
+        delegator: { id: link.delegatorId, name: link.delegatorName },
+        validFrom: link.validFrom.toISOString(),
+        validUntil: link.validUntil.toISOString(),
+        endedAt: link.endedAt?.toISOString() ?? null,
+      })),
       ...verdict,
       createdAt: row.createdAt.toISOString(),
       endedAt: row.endedAt?.toISOString() ?? null,
