@@ -8,5 +8,6 @@ export * from "./permission-batches.ts";
 export * from "./permission-epochs.ts";
 export * from "./permission-templates.ts";
 export * from "./permissions.ts";
+export * from "./policy-tests.ts";
 export * from "./roles.ts";
 export * from "./superseded-facts.ts";

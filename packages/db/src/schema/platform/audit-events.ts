@@ -37,6 +37,8 @@ export const auditEvents = gloria.table(
     targets: jsonb("targets").$type<readonly AuditTargetRow[]>(),
     changes: jsonb("changes").$type<readonly AuditChangeRow[]>(),
     snapshot: jsonb("snapshot").$type<Readonly<Record<string, unknown>>>(),
+    /** Why it was allowed, where that is sensitive, or refused. */
+    decisions: jsonb("decisions").$type<readonly Readonly<Record<string, unknown>>[]>(),
     ip: text("ip"),
     userAgent: text("user_agent"),
     requestId: text("request_id"),
