@@ -50,6 +50,20 @@ describe("as of", () => {
     expect(byEpoch).toEqual([false, true, false]);
   });
 
+  test("a row that was closed for a while and opened again was closed in between", async () => {
+    const reopen = () => database.owner`
+      update gloria.grants set ended_at = null, ended_epoch = null where tenant_id = ${tenant.id} and subject_id = ${userId}`;
+    const epochs: number[] = [];
+    for (const change of [grant, revoke, reopen, revoke, reopen]) {
+      await change();
+      epochs.push((await read((tx) => tx.opening)).epoch);
+    }
+    const permissions = newPermissions();
+    const can = (epoch: number) =>
+      read(async (tx) => (await permissions.accessAsOf(tx, userId, { epoch })).can("user:read", {}));
+    expect(await Promise.all(epochs.map(can))).toEqual([true, false, true, false, true]);
+  });
+
   test("windows count by the clock of then, to the millisecond, though nothing was written between", async () => {
     const [from, until] = [Date.now() - 3_600_000, Date.now() + 3_600_000];
     await withTenant(database.app, tenant.system, (tx) =>
