@@ -1,4 +1,5 @@
 import type { Texts } from "../texts.ts";
+import { access } from "./access.ts";
 import { accessReview } from "./access-review.ts";
 import { acting } from "./acting.ts";
 import { action } from "./action.ts";
@@ -10,6 +11,7 @@ import { clerkReview } from "./clerk-review.ts";
 import { column } from "./column.ts";
 import { common } from "./common.ts";
 import { conditionProblem } from "./condition-problem.ts";
+import { delegation } from "./delegation.ts";
 import { department } from "./department.ts";
 import { email } from "./email.ts";
 import { employee } from "./employee.ts";
@@ -20,6 +22,7 @@ import { exported } from "./exported.ts";
 import { exporting } from "./exporting.ts";
 import { fieldProblem } from "./field-problem.ts";
 import { grant } from "./grant.ts";
+import { guardrail } from "./guardrail.ts";
 import { home } from "./home.ts";
 import { impersonation } from "./impersonation.ts";
 import { importErrors } from "./import-errors.ts";
@@ -42,12 +45,14 @@ import { position } from "./position.ts";
 import { preference } from "./preference.ts";
 import { profile } from "./profile.ts";
 import { queue } from "./queue.ts";
+import { review } from "./review.ts";
 import { role } from "./role.ts";
 import { savedView } from "./saved-view.ts";
 import { school } from "./school.ts";
 import { scim } from "./scim.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
+import { simulation } from "./simulation.ts";
 import { state } from "./state.ts";
 import { trash } from "./trash.ts";
 import { user } from "./user.ts";
@@ -105,6 +110,11 @@ export const en = {
   email,
   exported,
   accessReview,
+  access,
+  delegation,
+  guardrail,
+  review,
+  simulation,
   role,
   grant,
   catalogue,
