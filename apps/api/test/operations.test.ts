@@ -95,10 +95,13 @@ describe("the OpenAPI document", () => {
   it("says 201 where something is created", () => {
     const creating = listRestRoutes().filter(({ operation }) => operation.created !== undefined);
     expect(creating.map((route) => route.name).sort()).toEqual([
+      "accessReviews.create",
       "departments.create",
       "employees.create",
       "imports.saveMapping",
       "permissionCatalogue.create",
+      "permissionTemplates.create",
+      "permissionTemplates.createForRoles",
       "positions.create",
       "roles.create",
       "savedViews.create",

@@ -76,7 +76,8 @@ export function validInput({ name, input }: Described): Json | undefined {
   if (name === "permissionTemplates.create" || name === "permissionTemplates.createForRoles") {
     Object.assign(made, { code: `T${newId().slice(-10)}`, grants: [{ code: "module.audit:read", scope: "ALL" }] });
   }
-  if (name === "permissionTemplates.apply" || name === "permissionTemplates.applyToRole") made["roleId"] = newId();
+  if (name === "permissionTemplates.applyTemplate" || name === "permissionTemplates.applyToRole")
+    made["roleId"] = newId();
   if (name.startsWith("permissionBatches.") && made["userIds"] !== undefined) {
     Object.assign(made, { userIds: [newId()], rights: [{ grant: { code: "user:read", scope: "OWN" } }] });
   }

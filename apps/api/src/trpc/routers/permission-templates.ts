@@ -95,7 +95,7 @@ export const permissionTemplatesRouter = router({
     .input(asked(retirePermissionTemplateInput))
     .output(answered(permissionTemplateOutput))
     .mutation(({ ctx, input }) => retirePermissionTemplate(ctx.api.services, ctx.tenant, input)),
-  apply: permitted("permission.template:assign", {
+  applyTemplate: permitted("permission.template:assign", {
     cost: "write",
     idempotent: true,
     rest: { method: "POST", path: `${base}/apply`, tag, summary: "Give a role or a person a template, with a dry run" },
