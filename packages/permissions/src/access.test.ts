@@ -137,6 +137,8 @@ test("an explanation has the decision of the check, narrowed and all", () => {
   const narrowed = access("A").explain({ code: "user:read", target: { schoolIds: ["B"] } });
   expect(narrowed?.decision.reason).toBe("outside_chosen_school");
   expect(narrowed?.deciding?.ruleId).toBe("grant");
+  const asked = access(null).explain({ code: "user:read", target: {}, request: { ip: null, channel: "web" } });
+  expect(asked?.decision.allowed).toBe(true);
   expect([narrowed?.epoch, narrowed?.at]).toEqual([7, 0]);
   expect(systemAccess({ schoolId: null }).explain({ code: "user:read" })).toBeNull();
 });

@@ -31,17 +31,14 @@ export function widerNeed(rule: Rule, holding: Holding, question: Question): Pla
   const { departmentId, schoolId } = holding.anchor;
   const wider = permissionScopes.slice(permissionScopes.indexOf(rule.scope) + 1);
   const scope = wider.find((wide) => placeStatus({ ...rule, scope: wide }, holding, question) === "applies");
-  if (scope === "DEPARTMENT")
-    return { scope, schoolIds: [], departmentIds: departmentId === null ? [] : [departmentId] };
-  if (scope === "SCHOOL") {
-    const { schoolIds } = placesAsked(question);
-    const isHome = schoolId !== null && schoolIds.includes(schoolId);
-    return isHome
-      ? { scope, schoolIds: [schoolId], departmentIds: [] }
-      : { scope, schoolIds: [], departmentIds: departmentId === null ? [] : [departmentId] };
-  }
+  if (scope === "DEPARTMENT") return { scope, schoolIds: [], departmentIds: listOf(departmentId) };
+  if (scope === "SCHOOL") return { scope, schoolIds: listOf(schoolId), departmentIds: [] };
   const need = needOf(question, rule.scope);
   return need.scope === "ALL" || rule.scope === "OWN" ? need : null;
+}
+
+function listOf(id: string | null): readonly string[] {
+  return id === null ? [] : [id];
 }
 
 interface PlacesAsked {
@@ -61,7 +58,7 @@ function placesAsked({ facts, target, region }: Question): PlacesAsked {
   const schoolId = region.scope === "SCHOOL" || region.scope === "DEPARTMENT" ? region.schoolId : null;
   return {
     departmentIds: region.scope === "DEPARTMENT" ? [region.departmentId] : [],
-    schoolIds: schoolId === null ? [] : [schoolId],
+    schoolIds: listOf(schoolId),
     isOwn: region.scope === "OWN" && (region.ownerId ?? facts.userId) === facts.userId,
   };
 }
