@@ -76,9 +76,14 @@ export function accessOf(facts: CompiledFacts, epoch: number, at: number, option
     }
     return decision;
   };
+  const explained = (query: Query): Explanation => {
+    const explanation = explain(facts, query.request === undefined ? { ...query, request } : query, at, epoch);
+    return { ...explanation, decision: decided(query) };
+  };
+  const sensitive: (() => Explanation)[] = [];
   const check: Access["check"] = (code, target) => known(target === undefined ? { code } : { code, target });
   const checkRegion: Access["checkRegion"] = (code, region) => known({ code, region });
-  return {
+  const access: Access = {
     userId: facts.userId,
     epoch,
     check,
@@ -91,25 +96,29 @@ export function accessOf(facts: CompiledFacts, epoch: number, at: number, option
     },
     assert(code, target) {
       const decision = check(code, target);
-      if (!decision.allowed) throw denied(code, target === undefined ? null : scopeOf(target, facts.userId), decision);
+      const why = () => explained(target === undefined ? { code } : { code, target });
+      if (!decision.allowed)
+        throw denied(code, target === undefined ? null : scopeOf(target, facts.userId), decision, why);
+      if (isSensitive(code)) sensitive.push(why);
     },
     assertRegion(code, region) {
       const decision = checkRegion(code, region);
-      if (!decision.allowed) throw denied(code, region.scope, decision);
+      const why = () => explained({ code, region });
+      if (!decision.allowed) throw denied(code, region.scope, decision, why);
+      if (isSensitive(code)) sensitive.push(why);
     },
     effective() {
       const all = effective(facts, at, request);
       return options.impersonated === true ? all.filter(({ code }) => !isSensitive(code)) : all;
     },
-    explain(query) {
-      const explanation = explain(facts, query.request === undefined ? { ...query, request } : query, at, epoch);
-      return { ...explanation, decision: decided(query) };
-    },
+    explain: explained,
     filter: (code) =>
       options.impersonated === true && isSensitive(code)
         ? noRow
         : narrow(rememberedFilter(facts, code, at, request), options.schoolId),
   };
+  sensitiveAllows.set(access, sensitive);
+  return access;
 }
 
 // By facts and permission: between the instant that facts were compiled for and their next window boundary, a filter
@@ -176,6 +185,27 @@ function scopeOf(target: Target, userId: string): PermissionScope {
   return (target.schoolIds ?? []).length > 0 ? "SCHOOL" : "ALL";
 }
 
-function denied(permission: string, scopeNeeded: PermissionScope | null, decision: Decision): AppError {
-  return new AppError("access.denied", { permission, scopeNeeded, reason: decision.reason });
+function denied(
+  permission: string,
+  scopeNeeded: PermissionScope | null,
+  decision: Decision,
+  why: () => Explanation,
+): AppError {
+  const error = new AppError("access.denied", { permission, scopeNeeded, reason: decision.reason });
+  denials.set(error, why);
+  return error;
+}
+
+// Explained when somebody asks, which for most refusals and allows is never.
+const denials = new WeakMap<AppError, () => Explanation>();
+const sensitiveAllows = new WeakMap<Access, readonly (() => Explanation)[]>();
+
+/** Why an `access.denied` was thrown; null for one that no {@link Access} threw. */
+export function explanationOfDenial(error: AppError): Explanation | null {
+  return denials.get(error)?.() ?? null;
+}
+
+/** Why everything sensitive was allowed that was asserted so far, in that order. */
+export function explainSensitiveAllows(access: Access): Explanation[] {
+  return (sensitiveAllows.get(access) ?? []).map((why) => why());
 }

@@ -1,4 +1,11 @@
-export { type Access, type AccessOptions, accessOf, systemAccess } from "./access.ts";
+export {
+  type Access,
+  type AccessOptions,
+  accessOf,
+  explainSensitiveAllows,
+  explanationOfDenial,
+  systemAccess,
+} from "./access.ts";
 export { brokenCondition } from "./broken-condition.ts";
 export { compileFacts } from "./compile-facts.ts";
 export type { Anchor, CompiledFacts, Holding } from "./compiled-facts.ts";

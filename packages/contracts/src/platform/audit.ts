@@ -67,6 +67,8 @@ export const auditEventDetailOutput = auditEventOutput.extend({
   recordedAt: instantSchema,
   targets: z.array(z.object({ type: z.string(), id: idSchema, label: z.string().optional() })),
   snapshot: z.record(z.string(), z.unknown()).nullable(),
+  /** Why it was refused, or allowed where that is sensitive: layer, rule, reason, near misses and epoch, in ids. */
+  decisions: z.array(z.record(z.string(), z.unknown())).nullable(),
 });
 export type AuditEventDetail = z.infer<typeof auditEventDetailOutput>;
 

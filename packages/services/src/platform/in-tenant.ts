@@ -7,8 +7,9 @@ import {
   type TenantTransaction,
   withTenant,
 } from "@gloria/db";
-import { type Access, type AssumedAccess, Permissions } from "@gloria/permissions";
+import { type Access, type AssumedAccess, explanationOfDenial, Permissions } from "@gloria/permissions";
 import { assertSchoolExists } from "./assert-school-exists.ts";
+import { decisionRecord, noteAccess } from "./audit/decision-record.ts";
 import { recordAudit } from "./audit/record-audit.ts";
 import type { Services } from "./services.ts";
 
@@ -239,13 +240,10 @@ function verbTransaction(services: Services, tx: TenantTransaction): VerbTransac
 /** The caller's rights, once person, tenant and the chosen school are found in order. */
 function grantedIn(tx: TenantTransaction, granted: Access | Promise<Access>): Promise<Access> {
   const { schoolId } = tx.ctx;
-  const access = Promise.all([granted, schoolId === null ? null : assertSchoolExists(tx, schoolId)]).then(([known]) => {
+  return Promise.all([granted, schoolId === null ? null : assertSchoolExists(tx, schoolId)]).then(([known]) => {
     known.assertActive();
     return known;
   });
-  // A verb that fails before it asks for its rights must not leave an unhandled rejection behind.
-  access.catch(() => {});
-  return access;
 }
 
 class Verb implements VerbTransaction {
@@ -274,7 +272,7 @@ class Verb implements VerbTransaction {
     this.opening = tx.opening;
     this.tenantName = tenantName;
     this.#tx = tx;
-    this.#access = access;
+    this.#access = this.#noting(access);
     this.#accessAt = accessAt;
   }
 
@@ -284,6 +282,17 @@ class Verb implements VerbTransaction {
 
   get db() {
     return this.#tx.db;
+  }
+
+  /** What is audited here says by which rights, where these are sensitive. */
+  #noting(granted: Promise<Access>): Promise<Access> {
+    const access = granted.then((known) => {
+      noteAccess(this, known);
+      return known;
+    });
+    // A verb that fails before it asks for its rights must not leave an unhandled rejection behind.
+    access.catch(() => {});
+    return access;
   }
 
   lockEpoch(): Promise<number> {
@@ -303,8 +312,7 @@ class Verb implements VerbTransaction {
     const epoch = Number(row?.epoch);
     // Once it is held nobody else moves it: what differs later is this transaction's own doing.
     if (isFirst && epoch !== opening.epoch) {
-      this.#access = this.#accessAt(epoch);
-      this.#access.catch(() => {});
+      this.#access = this.#noting(this.#accessAt(epoch));
     }
     return epoch;
   }
@@ -327,8 +335,13 @@ async function auditingDenials<Result>(
 async function recordDenial(services: Services, ctx: TenantContext, error: AppError): Promise<void> {
   const { idempotency: _, ...bare } = ctx;
   try {
+    const explanation = explanationOfDenial(error);
     await withTenant(services.app, bare, (tx) =>
-      recordAudit(tx, "access.denied", { outcome: "denied", reason: String(error.params["permission"] ?? error.code) }),
+      recordAudit(tx, "access.denied", {
+        outcome: "denied",
+        reason: String(error.params["permission"] ?? error.code),
+        ...(explanation === null ? {} : { decisions: [decisionRecord(explanation)] }),
+      }),
     );
   } catch (failure) {
     services.logger.error({ err: failure, requestId: ctx.origin.requestId }, "a denial could not be audited");

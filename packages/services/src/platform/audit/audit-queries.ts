@@ -35,6 +35,7 @@ export const auditDetailColumns = {
   recordedAt: auditEvents.recordedAt,
   targets: auditEvents.targets,
   snapshot: auditEvents.snapshot,
+  decisions: auditEvents.decisions,
 };
 
 type RowOf<Columns> = {
@@ -81,5 +82,6 @@ export function toAuditEventDetail(row: AuditDetailRow): AuditEventDetail {
     recordedAt: row.recordedAt.toISOString(),
     targets: (row.targets ?? []) as AuditEventDetail["targets"],
     snapshot: row.snapshot,
+    decisions: row.decisions === null ? null : [...row.decisions],
   };
 }

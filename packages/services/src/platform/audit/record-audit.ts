@@ -1,6 +1,7 @@
 import { type AuditAction, auditActions, type EntityType } from "@gloria/contracts";
 import { type Actor, newId } from "@gloria/core";
 import type { AuditChangeRow, AuditTargetRow, TenantTransaction } from "@gloria/db";
+import { type DecisionRecord, sensitiveDecisions } from "./decision-record.ts";
 
 /** What an audit event says beside its action. */
 export interface AuditFacts {
@@ -18,6 +19,8 @@ export interface AuditFacts {
   readonly outcome?: "success" | "denied" | "failure";
   readonly reason?: string | null;
   readonly batchId?: string;
+  /** Why it was refused; what sensitive was allowed comes along by itself. */
+  readonly decisions?: readonly DecisionRecord[];
   /** The person who acts, where the context has no signed-in user yet (sign-in itself). */
   readonly actor?: Actor;
 }
@@ -57,6 +60,7 @@ export async function recordAudit(tx: TenantTransaction, action: AuditAction, fa
     ctx.origin.requestId,
     ctx.origin.traceId,
     facts.batchId ?? null,
+    json(facts.decisions ?? sensitiveDecisions(tx)),
   ]);
 }
 
@@ -64,9 +68,9 @@ export async function recordAudit(tx: TenantTransaction, action: AuditAction, fa
 const statement = `insert into gloria.audit_events (
   tenant_id, id, school_id, actor_kind, actor_id, on_behalf_of, actor_name, session_id, action, action_version, category, severity,
   outcome, reason, entity_type, entity_id, entity_version, entity_label, targets, changes, snapshot,
-  ip, user_agent, request_id, trace_id, batch_id
+  ip, user_agent, request_id, trace_id, batch_id, decisions
 ) values ($1::uuid, $2::uuid, $3::uuid, $4, $5::uuid, $6::uuid, $7, $8::uuid, $9, $10::int, $11, $12, $13, $14, $15, $16::uuid, $17::int, $18,
-  $19::text::jsonb, $20::text::jsonb, $21::text::jsonb, $22, $23, $24, $25, $26::uuid)`;
+  $19::text::jsonb, $20::text::jsonb, $21::text::jsonb, $22, $23, $24, $25, $26::uuid, $27::text::jsonb)`;
 
 function json(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);

@@ -1,6 +1,7 @@
 import { type AuditAction, auditActions } from "@gloria/contracts";
 import { newId } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
+import { sensitiveDecisions } from "./decision-record.ts";
 import type { AuditFacts } from "./record-audit.ts";
 
 /**
@@ -13,6 +14,7 @@ export async function recordAudits(
 ): Promise<void> {
   if (events.length === 0) return;
   const { actor, origin } = tx.ctx;
+  const decisions = sensitiveDecisions(tx);
   // What is undefined is left out of the JSON, and NULL all the same.
   const rows = events.map(({ action, facts }) => ({
     tenant_id: tx.tenantId,
@@ -40,6 +42,7 @@ export async function recordAudits(
     request_id: origin.requestId,
     trace_id: origin.traceId,
     batch_id: facts.batchId ?? undefined,
+    decisions: facts.decisions ?? decisions,
   }));
   const columns = Object.keys(rows[0] ?? {}).join(", ");
   await tx.sql.unsafe(
