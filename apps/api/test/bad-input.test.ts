@@ -246,7 +246,7 @@ describe("a cursor", () => {
       "A".repeat(1_000),
     ]) {
       const answer = await house.trpc(
-        "query",
+        procedure.kind === "query" ? "query" : "mutation",
         procedure.name,
         withValue(validInput(procedure), ["cursor"], cursor),
         token,

@@ -328,6 +328,7 @@ describe("the other roles", () => {
       clerk_memberships: ["INSERT", "SELECT", "UPDATE"],
       scim_tokens: ["SELECT"],
       imports: ["SELECT"],
+      permission_batches: ["SELECT"],
     });
     const [count] = await database.system.sql<
       { n: number }[]

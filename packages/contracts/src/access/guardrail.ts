@@ -12,7 +12,7 @@ export const createGuardrailInput = z.strictObject({
   /** What is forbidden to everybody: a code, or a wildcard over whole segments. */
   code: permissionTextSchema,
   /** Set when one thing alone is guarded. */
-  resource: z.strictObject({ type: resourceTypeSchema, id: idSchema }).nullable().optional(),
+  resource: z.strictObject({ type: resourceTypeSchema, id: idSchema }).optional(),
   /** CEL: forbidden where it is true; one that cannot be answered forbids. */
   condition: conditionSchema.nullable().optional(),
   validFrom: instantSchema.nullable().optional(),

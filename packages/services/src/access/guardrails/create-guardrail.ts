@@ -33,9 +33,7 @@ export async function createGuardrail(
     const closed = permissions.find((permission) => wayOut.includes(permission));
     if (closed !== undefined) throw new AppError("guardrail.locks_out", { permission: closed });
     const resource =
-      wanted.resource === null || wanted.resource === undefined
-        ? null
-        : await getResource(tx, wanted.resource.type, wanted.resource.id);
+      wanted.resource === undefined ? null : await getResource(tx, wanted.resource.type, wanted.resource.id);
     const id = newId();
     const values = {
       kind,
