@@ -9,6 +9,8 @@ import { createInterface } from "node:readline";
 export interface TestRedis {
   readonly url: string;
   stop(): Promise<void>;
+  /** As a crash would end it. */
+  kill(): Promise<void>;
 }
 
 /** A Redis of one test file's own on a free port; returns when it takes connections. */
@@ -24,14 +26,12 @@ export async function startRedis(): Promise<TestRedis> {
   for await (const line of createInterface({ input: server.stdout })) {
     if (line.includes("Ready to accept connections")) break;
   }
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      server.kill("SIGTERM");
-      await exited;
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    server.kill(signal);
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
   };
+  return { url: `redis://127.0.0.1:${port}`, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
 }
 
 async function freePort(): Promise<number> {

@@ -14,9 +14,10 @@ export interface ApiProcess {
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
-export async function startApiProcess(environment: Record<string, string>): Promise<ApiProcess> {
+/** @param preloaded a module that is loaded before anything else. */
+export async function startApiProcess(environment: Record<string, string>, preloaded?: string): Promise<ApiProcess> {
   const child = fork(main, [], {
-    execArgv: ["--import", "tsx"],
+    execArgv: [...(preloaded === undefined ? [] : ["--import", preloaded]), "--import", "tsx"],
     env: { PATH: process.env["PATH"] ?? "", ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

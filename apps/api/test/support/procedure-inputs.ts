@@ -63,6 +63,8 @@ export function validInput({ name, input }: Described): Json | undefined {
     made[field] = sampleOf(field, input.properties?.[field] ?? {});
   }
   if (name === "permissions.check") made["code"] = "user:read";
+  if (name === "permissionCatalogue.byCode") made["code"] = "user:read";
+  if (name === "permissions.validate") made["questions"] = [{ code: "user:read" }];
   if (name === "positions.create") Object.assign(made, { code: `P${newId().slice(-10)}`, level: 5 });
   if (name === "departments.create") made["code"] = `D${newId().slice(-10)}`;
   if (name === "departments.hierarchy") made["schoolId"] = "foundation";
