@@ -6,6 +6,7 @@ import {
   grants,
   modules,
   permissions,
+  policyTests,
   positions,
   roleAssignments,
   roles,
@@ -18,6 +19,7 @@ import { describe, expect, it } from "vitest";
 import { permissionColumnClasses } from "../../packages/services/src/access/catalogue/catalogue-queries.ts";
 import { grantColumnClasses } from "../../packages/services/src/access/grants/grant-queries.ts";
 import { moduleColumnClasses } from "../../packages/services/src/access/modules/module-queries.ts";
+import { policyTestColumnClasses } from "../../packages/services/src/access/policy-tests/policy-test-queries.ts";
 import { roleAssignmentColumnClasses } from "../../packages/services/src/access/roles/role-assignment-queries.ts";
 import { roleColumnClasses } from "../../packages/services/src/access/roles/role-queries.ts";
 import { assignmentColumnClasses } from "../../packages/services/src/organisation/assignments/assignment-queries.ts";
@@ -66,6 +68,7 @@ describe("columns in the audit log", () => {
     moduleColumnClasses: { table: modules, classes: moduleColumnClasses, beside: [] },
     permissionColumnClasses: { table: permissions, classes: permissionColumnClasses, beside: [] },
     roleAssignmentColumnClasses: { table: roleAssignments, classes: roleAssignmentColumnClasses, beside: [] },
+    policyTestColumnClasses: { table: policyTests, classes: policyTestColumnClasses, beside: [] },
     roleColumnClasses: { table: roles, classes: roleColumnClasses, beside: [] },
     savedViewColumnClasses: { table: savedViews, classes: savedViewColumnClasses, beside: [] },
     departmentColumnClasses: { table: departments, classes: departmentColumnClasses, beside: [] },

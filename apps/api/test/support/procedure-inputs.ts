@@ -89,6 +89,8 @@ export function validInput({ name, input }: Described): Json | undefined {
   if (["grants.create", "resourcePermissions.grant", "roles.grant"].includes(name)) made["code"] = "school:read";
   if (name === "roles.create") made["code"] = `R${newId().slice(-10)}`;
   if (["permissionCatalogue.createGroup", "modules.create"].includes(name)) made["code"] = `x${newId().slice(-10)}`;
+  if (name === "permissions.validate") made["questions"] = [{ code: "user:read" }];
+  if (name === "permissions.runTests" || name === "permissions.saveTests") made["source"] = "cases: []";
   if (name === "users.create") made["username"] = `u${newId().slice(-10)}`;
   return made;
 }

@@ -88,6 +88,7 @@ export const auditActions = {
   "permission_template.retire": { category: "access", severity: "notice", version: 1 },
   "permission_template.apply": { category: "access", severity: "warning", version: 1 },
   "permission_template.take_back": { category: "access", severity: "warning", version: 1 },
+  "policy_test.save": { category: "access", severity: "notice", version: 1 },
   "permission_batch.create": { category: "access", severity: "warning", version: 1 },
   "permission_batch.cancel": { category: "access", severity: "notice", version: 1 },
   "permission_batch.resume": { category: "access", severity: "notice", version: 1 },
@@ -181,6 +182,7 @@ export const entityTypes = [
   "permission_template",
   "permission_template_application",
   "permission_batch",
+  "policy_test",
   "access_review",
 ] as const;
 export type EntityType = (typeof entityTypes)[number];

@@ -86,6 +86,7 @@ export const action = {
   "permission_template.retire": "Permission template retired",
   "permission_template.apply": "Permission template applied",
   "permission_template.take_back": "Application of a template taken back",
+  "policy_test.save": "Policy tests saved",
   "permission_batch.create": "Bulk assignment begun",
   "permission_batch.cancel": "Bulk assignment stopped",
   "permission_batch.resume": "Bulk assignment continued",

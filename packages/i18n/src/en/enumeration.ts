@@ -60,6 +60,7 @@ export const enumeration = {
   "entity.guardrail": "Guardrail",
   "entity.permission_template": "Permission template",
   "entity.permission_template_application": "Application of a template",
+  "entity.policy_test": "Policy tests",
   "entity.permission_batch": "Bulk assignment",
   "entity.access_review": "Access review",
   "scope.OWN": "Own",

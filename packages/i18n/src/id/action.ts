@@ -87,6 +87,7 @@ export const action = {
   "permission_template.retire": "Templat wewenang tidak dipakai lagi",
   "permission_template.apply": "Templat wewenang diterapkan",
   "permission_template.take_back": "Penerapan templat ditarik kembali",
+  "policy_test.save": "Uji kebijakan disimpan",
   "permission_batch.create": "Pemberian massal dimulai",
   "permission_batch.cancel": "Pemberian massal dihentikan",
   "permission_batch.resume": "Pemberian massal dilanjutkan",

@@ -63,6 +63,7 @@ export const enumeration = {
   "entity.guardrail": "Pagar pengaman",
   "entity.permission_template": "Templat wewenang",
   "entity.permission_template_application": "Penerapan templat",
+  "entity.policy_test": "Uji kebijakan",
   "entity.permission_batch": "Pemberian massal",
   "entity.access_review": "Tinjauan hak akses",
   "scope.OWN": "Milik sendiri",

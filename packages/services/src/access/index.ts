@@ -7,6 +7,7 @@ export * from "./guardrails/index.ts";
 export * from "./impersonation/index.ts";
 export * from "./modules/index.ts";
 export * from "./permissions/index.ts";
+export * from "./policy-tests/index.ts";
 export * from "./reviews/index.ts";
 export * from "./roles/index.ts";
 export * from "./sign-in/index.ts";

@@ -3,8 +3,13 @@ import {
   checkPermissionOutput,
   explainPermissionInput,
   explainPermissionOutput,
+  getPolicyTestsInput,
+  policyTestsOutput,
   refreshCacheInput,
   refreshCacheOutput,
+  runPolicyTestsInput,
+  runPolicyTestsOutput,
+  savePolicyTestsInput,
   simulatePermissionsInput,
   simulatePermissionsOutput,
   validatePermissionsInput,
@@ -15,8 +20,11 @@ import {
 import {
   checkPermission,
   explainPermission,
+  getPolicyTests,
   listWhoCan,
   refreshCache,
+  runPolicyTests,
+  savePolicyTests,
   simulatePermissions,
   validatePermissions,
 } from "@gloria/services";
@@ -73,4 +81,35 @@ export const permissionsRouter = router({
     .input(asked(refreshCacheInput))
     .output(answered(refreshCacheOutput))
     .mutation(({ ctx, input }) => refreshCache(ctx.api.services, ctx.tenant, input)),
+  runTests: permitted("permission:read", {
+    cost: "bulk",
+    rest: { method: "POST", path: "/permissions/tests/run", tag, summary: "Run policy tests; nothing is changed" },
+  })
+    .input(asked(runPolicyTestsInput))
+    .output(answered(runPolicyTestsOutput))
+    .mutation(({ ctx, input }) => runPolicyTests(ctx.api.services, ctx.tenant, input)),
+  tests: permitted("permission:read", {
+    cost: "read",
+    rest: {
+      method: "GET",
+      path: "/permissions/tests/{subjectKind}/{subjectId}",
+      tag,
+      summary: "Policy tests of a role or a template",
+    },
+  })
+    .input(asked(getPolicyTestsInput))
+    .output(answered(policyTestsOutput))
+    .query(({ ctx, input }) => getPolicyTests(ctx.api.services, ctx.tenant, input)),
+  saveTests: permitted("role:update", {
+    cost: "write",
+    rest: {
+      method: "PUT",
+      path: "/permissions/tests/{subjectKind}/{subjectId}",
+      tag,
+      summary: "Give a role or a template its policy tests",
+    },
+  })
+    .input(asked(savePolicyTestsInput))
+    .output(answered(policyTestsOutput))
+    .mutation(({ ctx, input }) => savePolicyTests(ctx.api.services, ctx.tenant, input)),
 });

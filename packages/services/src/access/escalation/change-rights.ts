@@ -1,6 +1,7 @@
 import type { TenantContext } from "@gloria/core";
 import type { Access } from "@gloria/permissions";
 import { type Services, type VerbTransaction, writeInTenant } from "../../platform/index.ts";
+import { assertPolicyTests } from "../policy-tests/assert-policy-tests.ts";
 
 /** What every change of rights answers beside its own result. */
 export interface RightsChanged {
@@ -24,7 +25,10 @@ export async function changeRights<Result extends object>(
     return await writeInTenant(services, ctx, async (tx) => {
       const epoch = await tx.lockEpoch();
       const result = await work(tx, await tx.access);
-      if (!options.dryRun) return { ...result, epoch: await tx.lockEpoch(), dryRun: false };
+      const raised = await tx.lockEpoch();
+      // Inside of another transaction an earlier change may have raised it already.
+      if (raised !== epoch || services.enclosing !== undefined) await assertPolicyTests(tx, raised);
+      if (!options.dryRun) return { ...result, epoch: raised, dryRun: false };
       previewed.push({ ...result, epoch, dryRun: true });
       throw new TakenBack();
     });

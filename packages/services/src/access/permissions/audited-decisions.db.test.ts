@@ -40,7 +40,12 @@ describe("the audit log", () => {
     const user = await tenant.addUser();
     const [grant] = await database.owner<{ id: string }[]>`
       select id from gloria.grants where tenant_id = ${tenant.id} and subject_id = ${tenant.adminId}`;
-    await createGrant(services, tenant.admin, { subjectKind: "user", subjectId: user, code: "school:read", scope: "ALL" });
+    await createGrant(services, tenant.admin, {
+      subjectKind: "user",
+      subjectId: user,
+      code: "school:read",
+      scope: "ALL",
+    });
     const [made] = await eventsOf(tenant.id, "grant.create");
     expect(made?.decisions).toMatchObject([
       {

@@ -14,6 +14,7 @@ import {
   type Services,
   writeInTenant,
 } from "../../platform/index.ts";
+import { assertTemplateTests } from "../policy-tests/assert-policy-tests.ts";
 import { assertBundle } from "./assert-bundle.ts";
 import { loadTemplate, lockTemplate, sameRight, templateTarget, toTemplate } from "./template-queries.ts";
 
@@ -22,7 +23,7 @@ import { loadTemplate, lockTemplate, sameRight, templateTarget, toTemplate } fro
  * earlier one keeps it, and the applications show the difference.
  *
  * Errors: `access.denied`, `permission_template.not_found`, `permission_template.retired`,
- * `permission_template.version_conflict`, `permission_template.code_in_use`, those of {@link assertBundle}.
+ * `permission_template.version_conflict`, `permission_template.code_in_use`, `policy_test.failed`, those of {@link assertBundle}.
  */
 export async function updatePermissionTemplate(
   services: Services,
@@ -52,6 +53,7 @@ export async function updatePermissionTemplate(
       .where(and(eq(permissionTemplates.tenantId, tx.tenantId), eq(permissionTemplates.id, id)))
       .returning();
     if (after === undefined) throw new AppError("permission_template.not_found");
+    await assertTemplateTests(tx, after.id);
     await recordAudit(tx, "permission_template.update", {
       entity: { type: "permission_template", id: after.id, version: after.version, label: after.name },
       snapshot: {

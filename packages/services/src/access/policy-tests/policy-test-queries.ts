@@ -1,0 +1,76 @@
+import type { PolicySubjectKind } from "@gloria/contracts";
+import { AppError } from "@gloria/core";
+import { permissionTemplates, policyTests, roles, type TenantTransaction } from "@gloria/db";
+import type { Access, Target } from "@gloria/permissions";
+import { and, eq, isNull } from "drizzle-orm";
+import type { ColumnClasses } from "../../platform/index.ts";
+import type { PolicySubject } from "./run-cases.ts";
+
+export type PolicyTestDataRow = typeof policyTests.$inferSelect;
+
+/** How much care each column of policy tests needs in the audit log. */
+export const policyTestColumnClasses: ColumnClasses<PolicyTestDataRow> = {
+  tenantId: "bookkeeping",
+  id: "bookkeeping",
+  subjectKind: "internal",
+  subjectId: "internal",
+  source: "internal",
+  cases: "internal",
+  updatedBy: "bookkeeping",
+  version: "bookkeeping",
+  createdAt: "bookkeeping",
+  updatedAt: "bookkeeping",
+};
+
+/** The tests of a role or a template; null when none were ever saved. */
+export async function findPolicyTests(
+  tx: TenantTransaction,
+  subject: PolicySubject,
+): Promise<PolicyTestDataRow | null> {
+  const [row] = await tx.db
+    .select()
+    .from(policyTests)
+    .where(
+      and(
+        eq(policyTests.tenantId, tx.tenantId),
+        eq(policyTests.subjectKind, subject.kind),
+        eq(policyTests.subjectId, subject.id),
+      ),
+    );
+  return row ?? null;
+}
+
+/**
+ * What the tests are about, if it is in use.
+ *
+ * @throws AppError `role.not_found`, `permission_template.not_found`
+ */
+export async function findPolicySubject(
+  tx: TenantTransaction,
+  { kind, id }: PolicySubject,
+): Promise<{ name: string; target: Target }> {
+  const table = kind === "role" ? roles : permissionTemplates;
+  const [row] = await tx.db
+    .select({ name: table.name })
+    .from(table)
+    .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, id), isNull(table.deletedAt)));
+  if (row === undefined) throw new AppError(kind === "role" ? "role.not_found" : "permission_template.not_found");
+  const type = kind === "role" ? "role" : "permission.template";
+  return {
+    name: row.name,
+    target: { tenantId: tx.tenantId, ownerId: null, departmentIds: [], schoolIds: [], resource: { type, id } },
+  };
+}
+
+const rights = {
+  role: { read: "role:read", update: "role:update" },
+  template: { read: "permission.template:read", update: "permission.template:update" },
+} as const;
+
+export function policyRights(kind: PolicySubjectKind) {
+  return rights[kind];
+}
+
+export function mayUpdateTests(access: Access, kind: PolicySubjectKind, target: Target): boolean {
+  return access.can(rights[kind].update, target);
+}
