@@ -9,9 +9,10 @@ export {
   startFakeClerkServer,
 } from "./fake-clerk-server.ts";
 export { hashTables } from "./hash-tables.ts";
-export type { GrantRow } from "./make-grant.ts";
+export { type GrantRow, makeGrant } from "./make-grant.ts";
 export { makeOneOfEverything, type OneOfEverything } from "./make-one-of-everything.ts";
 export { makeTenant, type TestTenant } from "./make-tenant.ts";
+export { openOwner } from "./open-owner.ts";
 export { startRedis, type TestRedis } from "./start-redis.ts";
 export { type TestDatabase, testDatabase } from "./test-database.ts";
 export { testServerUrl } from "./test-server-url.ts";

@@ -78,7 +78,8 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
 
 async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: string; userId: string; nip: string }) {
   const [departmentId, head, positionId, assignmentId] = [newId(), newId(), newId(), newId()];
-  await owner`insert into gloria.departments (tenant_id, id, code, name, school_id) values (${tenant}, ${departmentId}, 'TU', 'Tata Usaha', ${of.schoolId})`;
+  const mark = markOf(departmentId);
+  await owner`insert into gloria.departments (tenant_id, id, code, name, school_id) values (${tenant}, ${departmentId}, ${`TU${mark}`}, 'Tata Usaha', ${of.schoolId})`;
   await owner`insert into gloria.positions (tenant_id, id, code, name, level, school_id, department_id) values
     (${tenant}, ${head}, 'KS', 'Kepala Sekolah', 1, ${of.schoolId}, null),
     (${tenant}, ${positionId}, 'STU', 'Staf TU', 5, ${of.schoolId}, ${departmentId})`;
@@ -89,8 +90,8 @@ async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: stri
     values (${tenant}, ${newId()}, ${of.userId}, ${positionId}, 'started', '2020-01-01')`;
   const employeeId = newId();
   await owner`insert into gloria.employees (tenant_id, id, nip, name, school_id) values (${tenant}, ${employeeId}, ${of.nip}, 'Wulan Sari', ${of.schoolId})`;
-  await owner`insert into gloria.employee_numbers (tenant_id, id, employee_id, nip) values (${tenant}, ${newId()}, ${employeeId}, 'PROV-000001')`;
-  await owner`insert into gloria.employee_numberings (tenant_id, last_provisional) values (${tenant}, 1)`;
+  await owner`insert into gloria.employee_numbers (tenant_id, id, employee_id, nip) values (${tenant}, ${newId()}, ${employeeId}, ${`PROV-9${Number.parseInt(mark.slice(-4), 16)}`})`;
+  await owner`insert into gloria.employee_numberings (tenant_id, last_provisional) values (${tenant}, 1) on conflict do nothing`;
   return { departmentId, positionId, assignmentId };
 }
 
@@ -105,8 +106,9 @@ async function fillChoices(owner: Sql, tenant: string, userId: string) {
 async function fillAccess(owner: Sql, { id: tenant, adminId }: TestTenant, userId: string) {
   const [roleId, parentId, delegationId, guardrailId] = [newId(), newId(), newId(), newId()];
   const [permissionId, permissionGroupId, moduleId] = [newId(), newId(), newId()];
+  const shop = `koperasi-${markOf(permissionId)}`;
   await owner`insert into gloria.roles (tenant_id, id, code, name) values
-    (${tenant}, ${roleId}, ${`r-${roleId}`}, 'Petugas'), (${tenant}, ${parentId}, ${`r-${parentId}`}, 'Pembaca')`;
+    (${tenant}, ${roleId}, ${`r-${markOf(roleId)}`}, 'Petugas'), (${tenant}, ${parentId}, ${`r-${markOf(parentId)}`}, 'Pembaca')`;
   await owner`insert into gloria.role_edges (tenant_id, id, child_role_id, parent_role_id) values (${tenant}, ${newId()}, ${roleId}, ${parentId})`;
   await owner`insert into gloria.role_assignments (tenant_id, id, user_id, role_id) values (${tenant}, ${newId()}, ${userId}, ${roleId})`;
   await makeGrant(owner, tenant, { userId, code: "user:read", scope: "OWN" });
@@ -115,9 +117,11 @@ async function fillAccess(owner: Sql, { id: tenant, adminId }: TestTenant, userI
   await owner`insert into gloria.guardrails (tenant_id, id, kind, name, code, resource_type, resource_id)
     values (${tenant}, ${guardrailId}, 'legal_hold', 'Sengketa', 'user:purge', 'user', ${adminId})`;
   await owner`insert into gloria.permissions (tenant_id, id, code, name, module, permission_group)
-    values (${tenant}, ${permissionId}, 'koperasi:read', 'Lihat koperasi', 'koperasi', 'koperasi')`;
-  await owner`insert into gloria.permission_groups (tenant_id, id, code, name) values (${tenant}, ${permissionGroupId}, 'koperasi', 'Koperasi')`;
-  await owner`insert into gloria.modules (tenant_id, id, code, name) values (${tenant}, ${moduleId}, 'koperasi', 'Koperasi')`;
+    values (${tenant}, ${permissionId}, ${`${shop}:read`}, 'Lihat koperasi', ${shop}, ${shop})`;
+  await owner`insert into gloria.policy_tests (tenant_id, id, subject_kind, subject_id, source, cases)
+    values (${tenant}, ${newId()}, 'role', ${roleId}, 'cases: []', 0)`;
+  await owner`insert into gloria.permission_groups (tenant_id, id, code, name) values (${tenant}, ${permissionGroupId}, ${shop}, 'Koperasi')`;
+  await owner`insert into gloria.modules (tenant_id, id, code, name) values (${tenant}, ${moduleId}, ${shop}, 'Koperasi')`;
   return { roleId, delegationId, guardrailId, permissionId, permissionGroupId, moduleId };
 }
 
@@ -126,7 +130,7 @@ async function fillAccessManagement(owner: Sql, { id: tenant, adminId }: TestTen
   const [accessReviewId, rightId] = [newId(), newId()];
   const bundle = owner.json([{ code: "user:read", effect: "ALLOW", scope: "ALL", condition: null }]);
   await owner`insert into gloria.permission_templates (tenant_id, id, kind, code, name)
-    values (${tenant}, ${permissionTemplateId}, 'user', 'PEMBACA', 'Pembaca')`;
+    values (${tenant}, ${permissionTemplateId}, 'user', ${`PEMBACA-${markOf(permissionTemplateId)}`}, 'Pembaca')`;
   await owner`insert into gloria.permission_template_versions (tenant_id, template_id, number, grants)
     values (${tenant}, ${permissionTemplateId}, 1, ${bundle})`;
   await owner`insert into gloria.permission_template_applications
@@ -195,7 +199,7 @@ async function fillImports(owner: Sql, tenant: string, of: { fileId: string; use
   await owner`insert into gloria.import_rows (tenant_id, import_id, row_number, mapped, action, plan_digest, label)
     values (${tenant}, ${importId}, 2, '{}', 'skip', 'x', 'Wulan Sari')`;
   await owner`insert into gloria.import_mappings (tenant_id, id, kind, name, mapping, created_by)
-    values (${tenant}, ${importMappingId}, 'people', 'Daftar SDM', '{"columns":[{"header":"NIP","field":"nip"}]}', ${of.userId})`;
+    values (${tenant}, ${importMappingId}, 'people', ${`Daftar SDM ${markOf(importMappingId)}`}, '{"columns":[{"header":"NIP","field":"nip"}]}', ${of.userId})`;
   await owner`insert into gloria.external_ids (tenant_id, entity_type, external_id, entity_id)
     values (${tenant}, 'user', ${`x-${of.userId}`}, ${of.userId})`;
   return { importId, importMappingId };
@@ -231,6 +235,11 @@ async function fillJoining(owner: Sql, tenant: TestTenant, userId: string) {
     values (${tenant.id}, ${invitationId}, ${userId}, ${newId()}, now() + interval '1 day', now())`;
   await owner`insert into gloria.user_merges (tenant_id, id, survivor_id, duplicate_id, taken_fields, rows, undone_at)
     values (${tenant.id}, ${mergeId}, ${userId}, ${tenant.adminId}, '{}', '[]', now())`;
-  await owner`insert into gloria.attempt_counters (tenant_id, subject) values (${tenant.id}, 'test')`;
+  await owner`insert into gloria.attempt_counters (tenant_id, subject) values (${tenant.id}, ${`test ${mergeId}`})`;
   return { invitationId, mergeId };
+}
+
+/** Makes what must be unique in a tenant differ, so that one may hold two of everything. */
+function markOf(id: string): string {
+  return id.slice(-8);
 }

@@ -23,6 +23,7 @@ export interface PlacedRows extends OneOfEverything {
   readonly resourceGrantId: string;
   readonly moduleGrantId: string;
   readonly reviewItemId: string;
+  readonly roleCode: string;
 }
 
 /** The demo foundation, with one of everything in the principal's school, in another, and in a foreign tenant. */
@@ -65,10 +66,12 @@ async function placeRows(database: TestDatabase, tenant: TestTenant): Promise<Pl
   const [item] = await owner<{ id: string }[]>`
     select id from gloria.access_review_items where review_id = ${accessReviewId}`;
   const [school] = await owner<{ code: string }[]>`select code from gloria.schools where id = ${schoolId}`;
-  if (item === undefined || school === undefined) throw new Error("not everything was made");
+  const [role] = await owner<{ code: string }[]>`select code from gloria.roles where id = ${roleId}`;
+  if (item === undefined || school === undefined || role === undefined) throw new Error("not everything was made");
   return {
     ...rows,
     schoolCode: school.code,
+    roleCode: role.code,
     spareId: await tenant.addUser({ name: "Wulan S.", homeSchoolId: schoolId }),
     grantId: await tenant.addGrant({ ...over, code: "school:read" }),
     roleGrantId: await tenant.addGrant({ roleId, code: "school:read", scope: "SCHOOL" }),

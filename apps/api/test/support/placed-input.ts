@@ -73,9 +73,11 @@ const told: Readonly<Record<string, (rows: PlacedRows) => Record<string, unknown
   "audit.entityHistory": () => ({ type: "user" }),
   // To one of two subjects: here to a person in a school.
   "permissionTemplates.applyTemplate": ({ userId }) => ({ userId, roleId: undefined }),
+  "permissions.saveTests": ({ roleId }) => ({ subjectKind: "role", subjectId: roleId }),
+  "permissions.tests": ({ roleId }) => ({ subjectKind: "role", subjectId: roleId }),
   "resourcePermissions.grant": () => ({ resourceType: "school" }),
   "resourcePermissions.ofResource": () => ({ type: "school" }),
-  "roles.byCode": ({ roleId }) => ({ code: `r-${roleId}` }),
+  "roles.byCode": ({ roleCode }) => ({ code: roleCode }),
   // The rule against circles comes after the right to change them.
   "roles.changeHierarchy": ({ roleId }) => ({ parentId: roleId }),
   "schools.byCode": ({ schoolCode }) => ({ code: schoolCode }),
