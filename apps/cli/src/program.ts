@@ -2,9 +2,12 @@ import { Command, CommanderError, Option } from "commander";
 import { type CliProcess, CommandRun } from "./command-run.ts";
 import { addActingCommands } from "./commands/acting.ts";
 import { addDbCommands } from "./commands/db.ts";
+import { addDelegationCommands } from "./commands/delegation.ts";
 import { addDoctorCommand } from "./commands/doctor.ts";
 import { addOrgCommands } from "./commands/org.ts";
+import { addPermissionCommands } from "./commands/permission.ts";
 import { addQueueCommands } from "./commands/queue.ts";
+import { addRoleCommands } from "./commands/role.ts";
 import { addSeedCommands } from "./commands/seed.ts";
 import { addTenantCommands } from "./commands/tenant.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -62,6 +65,9 @@ function createProgram(process: CliProcess, done: (code: ExitCode) => void): Com
   addUserCommands(program, register);
   addActingCommands(program, register);
   addOrgCommands(program, register);
+  addPermissionCommands(program, register);
+  addRoleCommands(program, register);
+  addDelegationCommands(program, register);
   addQueueCommands(program, register);
   const { out, err } = process.screen;
   const configure = (command: Command): void => {
