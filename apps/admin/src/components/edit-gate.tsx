@@ -3,6 +3,7 @@ import { Lock } from "lucide-react";
 import { type ComponentProps, Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Message } from "../ui/message.tsx";
+import { DenialLink } from "./denial-link.tsx";
 import { EntityLoader } from "./entity-loader.tsx";
 
 interface Editable {
@@ -34,6 +35,7 @@ export function EditGate<Entity extends Editable>({ query, permission, children 
         ) : (
           <Message icon={<Lock />} title={t("state.deniedTitle")} headingLevel={1}>
             <p>{entity.deletedAt ? t("state.deletedNotice") : t("state.deniedBody", { permission })}</p>
+            {entity.deletedAt ? null : <DenialLink permission={permission} />}
           </Message>
         )
       }

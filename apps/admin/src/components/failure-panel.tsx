@@ -4,6 +4,7 @@ import { type Failure, failureOf } from "../lib/failure.ts";
 import { useFailureText } from "../lib/failure-text.ts";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
+import { DenialLink } from "./denial-link.tsx";
 
 interface FailurePanelProps {
   readonly error: unknown;
@@ -27,6 +28,7 @@ export function FailurePanel({ error, onRetry, headingLevel = 2 }: FailurePanelP
     return (
       <Message icon={<Lock />} title={t("state.deniedTitle")} role="alert" headingLevel={headingLevel}>
         <p>{typeof permission === "string" ? t("state.deniedBody", { permission }) : t("state.deniedBodyUnknown")}</p>
+        {typeof permission === "string" ? <DenialLink permission={permission} /> : null}
         <Report failure={failure} />
       </Message>
     );

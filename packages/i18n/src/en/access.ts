@@ -135,7 +135,6 @@ export const access = {
   grantorsNone: "Nobody whom you may see.",
   "by.permission:assign": "may grant permissions",
   "by.role:assign": "may assign roles",
-  whyDenied: "Why, and what is missing?",
 
   whoTitle: "Who can",
   whoLead: "Everybody who may do something, with where the right comes from.",

@@ -46,4 +46,8 @@ export const audit = {
   added: "added",
   removed: "removed",
   batch: "Batch",
+  decisions: "Decisions on rights",
+  explain: "Explain this decision",
+  decisionAllowed: "Allowed",
+  decisionDenied: "Denied",
 } as const;

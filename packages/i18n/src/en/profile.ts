@@ -4,10 +4,6 @@ export const profile = {
   identity: "Identity",
   positions: "Positions",
   permissions: "Permissions in force",
-  permissionsLead: "Computed by the server for this moment. They come from direct grants, roles and positions.",
-  permissionCode: "Permission",
-  permissionScope: "Scope",
-  noPermissions: "No permission is in force yet.",
   sessions: "Sessions",
   sessionsLead: "Where you are signed in.",
   sessionCurrent: "This session",
@@ -15,6 +11,4 @@ export const profile = {
   sessionEnd: "End session",
   sessionEnded: "Session ended.",
   preferences: "Display",
-  permissionLayer: "From",
-  permissionUntil: "until",
 } as const;

@@ -5,6 +5,7 @@ export const simulation = {
   "kind.role_assign": "Assign a role",
   "kind.role_remove": "Remove a role",
   "kind.role_grant_add": "Add a permission to a role",
+  "kind.role_grant_end": "Take a permission from a role",
   "kind.role_edge_add": "Let a role inherit from another",
   "kind.role_edge_remove": "End a role's inheritance",
   "kind.grant_add": "Grant a person a permission",

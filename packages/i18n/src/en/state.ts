@@ -8,6 +8,7 @@ export const state = {
   deniedTitle: "You do not have permission for this page",
   deniedBody: "Permission needed: {{permission}}. A foundation administrator can grant it.",
   deniedBodyUnknown: "A foundation administrator can grant the permission that is needed.",
+  deniedWhy: "Why, and what is missing?",
   notFoundTitle: "Page not found",
   notFoundBody: "The address may be wrong, or its content was deleted or moved.",
   recordNotFoundTitle: "Record not found",

@@ -136,7 +136,6 @@ export const access = {
   grantorsNone: "Tidak seorang pun yang dapat Anda lihat.",
   "by.permission:assign": "dapat memberi izin",
   "by.role:assign": "dapat memberi peran",
-  whyDenied: "Mengapa, dan apa yang kurang?",
 
   whoTitle: "Siapa yang dapat",
   whoLead: "Semua orang yang boleh melakukan sesuatu, dengan asal haknya.",

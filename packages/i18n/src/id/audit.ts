@@ -46,4 +46,8 @@ export const audit = {
   added: "ditambahkan",
   removed: "dihapus",
   batch: "Rombongan",
+  decisions: "Keputusan hak",
+  explain: "Jelaskan keputusan ini",
+  decisionAllowed: "Diizinkan",
+  decisionDenied: "Ditolak",
 } as const;

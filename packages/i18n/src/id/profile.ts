@@ -4,10 +4,6 @@ export const profile = {
   identity: "Identitas",
   positions: "Jabatan",
   permissions: "Izin yang berlaku",
-  permissionsLead: "Dihitung peladen untuk saat ini. Izin datang dari pemberian langsung, peran, dan jabatan.",
-  permissionCode: "Izin",
-  permissionScope: "Lingkup",
-  noPermissions: "Belum ada izin yang berlaku.",
   sessions: "Sesi",
   sessionsLead: "Tempat Anda sedang masuk.",
   sessionCurrent: "Sesi ini",
@@ -15,6 +11,4 @@ export const profile = {
   sessionEnd: "Akhiri sesi",
   sessionEnded: "Sesi diakhiri.",
   preferences: "Tampilan",
-  permissionLayer: "Asal",
-  permissionUntil: "sampai",
 } as const;

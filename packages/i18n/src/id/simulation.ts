@@ -6,6 +6,7 @@ export const simulation = {
   "kind.role_assign": "Beri peran",
   "kind.role_remove": "Cabut peran",
   "kind.role_grant_add": "Tambah izin ke peran",
+  "kind.role_grant_end": "Cabut izin dari peran",
   "kind.role_edge_add": "Peran mewarisi peran lain",
   "kind.role_edge_remove": "Hentikan pewarisan peran",
   "kind.grant_add": "Beri orang sebuah izin",

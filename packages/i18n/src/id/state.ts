@@ -9,6 +9,7 @@ export const state = {
   deniedTitle: "Anda tidak punya izin untuk halaman ini",
   deniedBody: "Izin yang dibutuhkan: {{permission}}. Administrator yayasan dapat memberikannya.",
   deniedBodyUnknown: "Administrator yayasan dapat memberikan izin yang dibutuhkan.",
+  deniedWhy: "Mengapa, dan apa yang kurang?",
   notFoundTitle: "Halaman tidak ditemukan",
   notFoundBody: "Alamatnya mungkin salah, atau isinya sudah dihapus atau dipindahkan.",
   recordNotFoundTitle: "Data tidak ditemukan",

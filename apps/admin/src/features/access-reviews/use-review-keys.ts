@@ -1,5 +1,8 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useSingleKeys } from "../shell/use-shortcuts.ts";
+
+/** As long as the shell waits for the second key of a shortcut. */
+const sequencePauseMs = 1_200;
 
 interface ReviewKeys {
   readonly ids: readonly string[];
@@ -15,11 +18,16 @@ interface ReviewKeys {
 export function useReviewKeys({ ids, current, enabled, ...on }: ReviewKeys): void {
   const [singleKeys] = useSingleKeys();
   const { onMove, onSelect, onKeep, onRevoke } = on;
+  const leavingAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     if (!enabled || !singleKeys) return;
     const listener = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsElsewhere(event.target))
         return;
+      // After `g` a key names a place of the app.
+      const isLeaving = event.timeStamp - leavingAt.current < sequencePauseMs;
+      leavingAt.current = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
+      if (isLeaving || event.key === "g") return;
       const place = current === null ? -1 : ids.indexOf(current);
       if (event.key === "j" || event.key === "k") {
         const next = ids[event.key === "j" ? Math.min(place + 1, ids.length - 1) : Math.max(place - 1, 0)];

@@ -12,6 +12,7 @@ import { SkeletonLines } from "../../ui/skeleton.tsx";
 import { ActorName } from "./actor-name.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import { entityLink } from "./entity-link.ts";
+import { EventDecisions } from "./event-decisions.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 
 /** One event in full: what, who, from where, and each field before and after. */
@@ -71,6 +72,7 @@ export function EventDetail({ id }: { readonly id: string }) {
         <h3 className="font-bold">{t("audit.changes")}</h3>
         <ChangeTable changes={event.changes} />
       </section>
+      <EventDecisions event={event} />
       {event.snapshot ? (
         <details className="rounded-control border border-line">
           <summary className="control flex items-center px-4 font-semibold">{t("audit.snapshot")}</summary>

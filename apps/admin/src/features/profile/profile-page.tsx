@@ -7,9 +7,9 @@ import { timeZoneOptions } from "../../lib/time-zones.ts";
 import { Field } from "../../ui/field.tsx";
 import { Facts, Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
+import { AccessList } from "../access/access-list.tsx";
 import { AssignmentList } from "../users/assignment-list.tsx";
 import { fullName } from "../users/full-name.ts";
-import { PermissionList } from "./permission-list.tsx";
 import { PreferencePanel } from "./preference-panel.tsx";
 import { SessionList } from "./session-list.tsx";
 
@@ -73,9 +73,10 @@ export function ProfilePage() {
         <div className="xl:col-span-2">
           <PreferencePanel userId={user.id} />
         </div>
-        <Panel title={t("profile.permissions")} flush className="xl:col-span-2">
-          <PermissionList />
-        </Panel>
+        <section aria-label={t("profile.permissions")} className="grid gap-3 xl:col-span-2">
+          <h2 className="text-lg font-bold">{t("profile.permissions")}</h2>
+          <AccessList userId={user.id} />
+        </section>
       </div>
     </>
   );

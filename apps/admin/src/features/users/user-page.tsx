@@ -8,6 +8,7 @@ import { useDialogAddress } from "../../components/use-dialog-address.ts";
 import { holds, useMe } from "../../lib/me.ts";
 import { useTRPC } from "../../lib/trpc.ts";
 import { Panel } from "../../ui/panel.tsx";
+import { UserAccess } from "../access/user-access.tsx";
 import { EntityHistory } from "../audit/entity-history.tsx";
 import { ImpersonateDialog } from "../impersonation/impersonate-dialog.tsx";
 import { PreferencePanel } from "../profile/preference-panel.tsx";
@@ -43,6 +44,9 @@ export function UserPage() {
             label: t("user.tabAssignments"),
             content: <UserPositions user={user} />,
           },
+          ...(holds(me, "permission:read") || user.id === me.user.id
+            ? [{ value: "access", label: t("access.tab"), content: <UserAccess user={user} /> }]
+            : []),
           {
             value: "preferences",
             label: t("user.tabPreferences"),
