@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import { zonedGetters } from "./zoned-time.ts";
 
 /** What every target has. The lists can only be asked whether they contain something. */
-export const commonTargetFields: ReadonlyMap<string, ConditionAttribute | "list"> = new Map<
+const commonTargetFields: ReadonlyMap<string, ConditionAttribute | "list"> = new Map<
   string,
   ConditionAttribute | "list"
 >([

@@ -44,9 +44,7 @@ export function catalogueTarget(tenantId: string): Target {
 }
 
 /** What the tenant has added, and whether it is the operators' own. */
-export async function loadAdditions(
-  tx: TenantTransaction,
-): Promise<{ rows: PermissionDataRow[]; isPlatform: boolean }> {
+async function loadAdditions(tx: TenantTransaction): Promise<{ rows: PermissionDataRow[]; isPlatform: boolean }> {
   const [rows, [tenant]] = await Promise.all([
     tx.db
       .select()

@@ -56,7 +56,7 @@ export async function createPermission(
 }
 
 /** @throws AppError `access.wildcard_refused`, `access.platform_only`, `permission.code_in_use` */
-export function assertPlainCode(code: string): void {
+function assertPlainCode(code: string): void {
   const parsed = parsePermission(code);
   const permission = code;
   if (parsed === null || parsed.wildcard || parsed.scope !== null) {

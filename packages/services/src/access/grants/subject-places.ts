@@ -20,7 +20,7 @@ export interface PlaceRow {
   readonly department_school_id: string | null;
 }
 
-export function toPlace(row: PlaceRow): Place {
+function toPlace(row: PlaceRow): Place {
   return {
     schoolId: row.school_id,
     departmentId: row.department_id,

@@ -63,7 +63,7 @@ export async function noteRoleChange(tx: TenantTransaction, id: string): Promise
 }
 
 /** How many hold a role, and how it hangs together with others. */
-export const roleCounts = {
+const roleCounts = {
   holders: sql<number>`(select count(distinct a.user_id)::int from gloria.role_assignments a
     join gloria.users u on u.tenant_id = a.tenant_id and u.id = a.user_id and u.deleted_at is null
     where a.tenant_id = "roles"."tenant_id" and a.role_id = "roles"."id" and a.ended_at is null
