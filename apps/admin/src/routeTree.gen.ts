@@ -16,7 +16,10 @@ import { Route as AppSplatRouteImport } from "./routes/_app/$";
 import { Route as AppActingRouteImport } from "./routes/_app/acting";
 import { Route as AppAuditRouteImport } from "./routes/_app/audit";
 import { Route as AppClerkReviewsRouteImport } from "./routes/_app/clerk-reviews";
+import { Route as AppDelegationsRouteImport } from "./routes/_app/delegations";
+import { Route as AppGuardrailsRouteImport } from "./routes/_app/guardrails";
 import { Route as AppInboxRouteImport } from "./routes/_app/inbox";
+import { Route as AppModulesRouteImport } from "./routes/_app/modules";
 import { Route as AppOrgChartRouteImport } from "./routes/_app/org-chart";
 import { Route as AppOutboxRouteImport } from "./routes/_app/outbox";
 import { Route as AppProfileRouteImport } from "./routes/_app/profile";
@@ -24,6 +27,11 @@ import { Route as AppQueuesRouteImport } from "./routes/_app/queues";
 import { Route as AppScimTokensRouteImport } from "./routes/_app/scim-tokens";
 import { Route as AppTrashRouteImport } from "./routes/_app/trash";
 import { Route as InvitationsAcceptRouteImport } from "./routes/invitations_.accept";
+import { Route as AppAccessReviewsIndexRouteImport } from "./routes/_app/access-reviews/index";
+import { Route as AppAccessReviewsReviewIdRouteImport } from "./routes/_app/access-reviews/$reviewId";
+import { Route as AppAccessExplainRouteImport } from "./routes/_app/access/explain";
+import { Route as AppAccessSimulateRouteImport } from "./routes/_app/access/simulate";
+import { Route as AppAccessWhoCanRouteImport } from "./routes/_app/access/who-can";
 import { Route as AppDepartmentsIndexRouteImport } from "./routes/_app/departments/index";
 import { Route as AppDepartmentsDepartmentIdRouteImport } from "./routes/_app/departments/$departmentId";
 import { Route as AppDepartmentsNewRouteImport } from "./routes/_app/departments/new";
@@ -40,9 +48,17 @@ import { Route as AppInvitationsIndexRouteImport } from "./routes/_app/invitatio
 import { Route as AppInvitationsNewRouteImport } from "./routes/_app/invitations/new";
 import { Route as AppMergesIndexRouteImport } from "./routes/_app/merges/index";
 import { Route as AppMergesNewRouteImport } from "./routes/_app/merges/new";
+import { Route as AppPermissionTemplatesIndexRouteImport } from "./routes/_app/permission-templates/index";
+import { Route as AppPermissionTemplatesTemplateIdRouteImport } from "./routes/_app/permission-templates/$templateId";
+import { Route as AppPermissionTemplatesNewRouteImport } from "./routes/_app/permission-templates/new";
+import { Route as AppPermissionsIndexRouteImport } from "./routes/_app/permissions/index";
+import { Route as AppPermissionsPermissionIdRouteImport } from "./routes/_app/permissions/$permissionId";
 import { Route as AppPositionsIndexRouteImport } from "./routes/_app/positions/index";
 import { Route as AppPositionsPositionIdRouteImport } from "./routes/_app/positions/$positionId";
 import { Route as AppPositionsNewRouteImport } from "./routes/_app/positions/new";
+import { Route as AppRolesIndexRouteImport } from "./routes/_app/roles/index";
+import { Route as AppRolesRoleIdRouteImport } from "./routes/_app/roles/$roleId";
+import { Route as AppRolesNewRouteImport } from "./routes/_app/roles/new";
 import { Route as AppSchoolsIndexRouteImport } from "./routes/_app/schools/index";
 import { Route as AppSchoolsSchoolIdRouteImport } from "./routes/_app/schools/$schoolId";
 import { Route as AppSchoolsNewRouteImport } from "./routes/_app/schools/new";
@@ -52,7 +68,12 @@ import { Route as AppUsersNewRouteImport } from "./routes/_app/users/new";
 import { Route as AppDepartmentsDepartmentIdEditRouteImport } from "./routes/_app/departments/$departmentId_.edit";
 import { Route as AppEmployeesNipEditRouteImport } from "./routes/_app/employees/$nip_.edit";
 import { Route as AppEmployeesNipSpecificRouteImport } from "./routes/_app/employees/$nip_.specific";
+import { Route as AppPermissionTemplatesTemplateIdEditRouteImport } from "./routes/_app/permission-templates/$templateId_.edit";
+import { Route as AppPermissionsBulkAssignIndexRouteImport } from "./routes/_app/permissions/bulk-assign/index";
+import { Route as AppPermissionsBulkAssignBatchIdRouteImport } from "./routes/_app/permissions/bulk-assign/$batchId";
+import { Route as AppPermissionsBulkAssignNewRouteImport } from "./routes/_app/permissions/bulk-assign/new";
 import { Route as AppPositionsPositionIdEditRouteImport } from "./routes/_app/positions/$positionId_.edit";
+import { Route as AppRolesRoleIdEditRouteImport } from "./routes/_app/roles/$roleId_.edit";
 import { Route as AppSchoolsSchoolIdEditRouteImport } from "./routes/_app/schools/$schoolId_.edit";
 import { Route as AppUsersUserIdEditRouteImport } from "./routes/_app/users/$userId_.edit";
 
@@ -90,9 +111,24 @@ const AppClerkReviewsRoute = AppClerkReviewsRouteImport.update({
   path: "/clerk-reviews",
   getParentRoute: () => AppRoute,
 } as any);
+const AppDelegationsRoute = AppDelegationsRouteImport.update({
+  id: "/delegations",
+  path: "/delegations",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppGuardrailsRoute = AppGuardrailsRouteImport.update({
+  id: "/guardrails",
+  path: "/guardrails",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppInboxRoute = AppInboxRouteImport.update({
   id: "/inbox",
   path: "/inbox",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppModulesRoute = AppModulesRouteImport.update({
+  id: "/modules",
+  path: "/modules",
   getParentRoute: () => AppRoute,
 } as any);
 const AppOrgChartRoute = AppOrgChartRouteImport.update({
@@ -129,6 +165,32 @@ const InvitationsAcceptRoute = InvitationsAcceptRouteImport.update({
   id: "/invitations_/accept",
   path: "/invitations/accept",
   getParentRoute: () => rootRouteImport,
+} as any);
+const AppAccessReviewsIndexRoute = AppAccessReviewsIndexRouteImport.update({
+  id: "/access-reviews/",
+  path: "/access-reviews/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAccessReviewsReviewIdRoute =
+  AppAccessReviewsReviewIdRouteImport.update({
+    id: "/access-reviews/$reviewId",
+    path: "/access-reviews/$reviewId",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppAccessExplainRoute = AppAccessExplainRouteImport.update({
+  id: "/access/explain",
+  path: "/access/explain",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAccessSimulateRoute = AppAccessSimulateRouteImport.update({
+  id: "/access/simulate",
+  path: "/access/simulate",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAccessWhoCanRoute = AppAccessWhoCanRouteImport.update({
+  id: "/access/who-can",
+  path: "/access/who-can",
+  getParentRoute: () => AppRoute,
 } as any);
 const AppDepartmentsIndexRoute = AppDepartmentsIndexRouteImport.update({
   id: "/departments/",
@@ -211,6 +273,35 @@ const AppMergesNewRoute = AppMergesNewRouteImport.update({
   path: "/merges/new",
   getParentRoute: () => AppRoute,
 } as any);
+const AppPermissionTemplatesIndexRoute =
+  AppPermissionTemplatesIndexRouteImport.update({
+    id: "/permission-templates/",
+    path: "/permission-templates/",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPermissionTemplatesTemplateIdRoute =
+  AppPermissionTemplatesTemplateIdRouteImport.update({
+    id: "/permission-templates/$templateId",
+    path: "/permission-templates/$templateId",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPermissionTemplatesNewRoute =
+  AppPermissionTemplatesNewRouteImport.update({
+    id: "/permission-templates/new",
+    path: "/permission-templates/new",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPermissionsIndexRoute = AppPermissionsIndexRouteImport.update({
+  id: "/permissions/",
+  path: "/permissions/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPermissionsPermissionIdRoute =
+  AppPermissionsPermissionIdRouteImport.update({
+    id: "/permissions/$permissionId",
+    path: "/permissions/$permissionId",
+    getParentRoute: () => AppRoute,
+  } as any);
 const AppPositionsIndexRoute = AppPositionsIndexRouteImport.update({
   id: "/positions/",
   path: "/positions/",
@@ -224,6 +315,21 @@ const AppPositionsPositionIdRoute = AppPositionsPositionIdRouteImport.update({
 const AppPositionsNewRoute = AppPositionsNewRouteImport.update({
   id: "/positions/new",
   path: "/positions/new",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRolesIndexRoute = AppRolesIndexRouteImport.update({
+  id: "/roles/",
+  path: "/roles/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRolesRoleIdRoute = AppRolesRoleIdRouteImport.update({
+  id: "/roles/$roleId",
+  path: "/roles/$roleId",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRolesNewRoute = AppRolesNewRouteImport.update({
+  id: "/roles/new",
+  path: "/roles/new",
   getParentRoute: () => AppRoute,
 } as any);
 const AppSchoolsIndexRoute = AppSchoolsIndexRouteImport.update({
@@ -272,12 +378,41 @@ const AppEmployeesNipSpecificRoute = AppEmployeesNipSpecificRouteImport.update({
   path: "/employees/$nip/specific",
   getParentRoute: () => AppRoute,
 } as any);
+const AppPermissionTemplatesTemplateIdEditRoute =
+  AppPermissionTemplatesTemplateIdEditRouteImport.update({
+    id: "/permission-templates/$templateId_/edit",
+    path: "/permission-templates/$templateId/edit",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPermissionsBulkAssignIndexRoute =
+  AppPermissionsBulkAssignIndexRouteImport.update({
+    id: "/permissions/bulk-assign/",
+    path: "/permissions/bulk-assign/",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPermissionsBulkAssignBatchIdRoute =
+  AppPermissionsBulkAssignBatchIdRouteImport.update({
+    id: "/permissions/bulk-assign/$batchId",
+    path: "/permissions/bulk-assign/$batchId",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppPermissionsBulkAssignNewRoute =
+  AppPermissionsBulkAssignNewRouteImport.update({
+    id: "/permissions/bulk-assign/new",
+    path: "/permissions/bulk-assign/new",
+    getParentRoute: () => AppRoute,
+  } as any);
 const AppPositionsPositionIdEditRoute =
   AppPositionsPositionIdEditRouteImport.update({
     id: "/positions/$positionId_/edit",
     path: "/positions/$positionId/edit",
     getParentRoute: () => AppRoute,
   } as any);
+const AppRolesRoleIdEditRoute = AppRolesRoleIdEditRouteImport.update({
+  id: "/roles/$roleId_/edit",
+  path: "/roles/$roleId/edit",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppSchoolsSchoolIdEditRoute = AppSchoolsSchoolIdEditRouteImport.update({
   id: "/schools/$schoolId_/edit",
   path: "/schools/$schoolId/edit",
@@ -296,7 +431,10 @@ export interface FileRoutesByFullPath {
   "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
   "/clerk-reviews": typeof AppClerkReviewsRoute;
+  "/delegations": typeof AppDelegationsRoute;
+  "/guardrails": typeof AppGuardrailsRoute;
   "/inbox": typeof AppInboxRoute;
+  "/modules": typeof AppModulesRoute;
   "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
@@ -304,6 +442,10 @@ export interface FileRoutesByFullPath {
   "/scim-tokens": typeof AppScimTokensRoute;
   "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
+  "/access-reviews/$reviewId": typeof AppAccessReviewsReviewIdRoute;
+  "/access/explain": typeof AppAccessExplainRoute;
+  "/access/simulate": typeof AppAccessSimulateRoute;
+  "/access/who-can": typeof AppAccessWhoCanRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
   "/employees/$nip": typeof AppEmployeesNipRoute;
@@ -314,27 +456,41 @@ export interface FileRoutesByFullPath {
   "/imports/new": typeof AppImportsNewRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
   "/merges/new": typeof AppMergesNewRoute;
+  "/permission-templates/$templateId": typeof AppPermissionTemplatesTemplateIdRoute;
+  "/permission-templates/new": typeof AppPermissionTemplatesNewRoute;
+  "/permissions/$permissionId": typeof AppPermissionsPermissionIdRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/positions/new": typeof AppPositionsNewRoute;
+  "/roles/$roleId": typeof AppRolesRoleIdRoute;
+  "/roles/new": typeof AppRolesNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
   "/schools/new": typeof AppSchoolsNewRoute;
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
+  "/access-reviews/": typeof AppAccessReviewsIndexRoute;
   "/departments/": typeof AppDepartmentsIndexRoute;
   "/employees/": typeof AppEmployeesIndexRoute;
   "/exports/": typeof AppExportsIndexRoute;
   "/imports/": typeof AppImportsIndexRoute;
   "/invitations/": typeof AppInvitationsIndexRoute;
   "/merges/": typeof AppMergesIndexRoute;
+  "/permission-templates/": typeof AppPermissionTemplatesIndexRoute;
+  "/permissions/": typeof AppPermissionsIndexRoute;
   "/positions/": typeof AppPositionsIndexRoute;
+  "/roles/": typeof AppRolesIndexRoute;
   "/schools/": typeof AppSchoolsIndexRoute;
   "/users/": typeof AppUsersIndexRoute;
   "/departments/$departmentId/edit": typeof AppDepartmentsDepartmentIdEditRoute;
   "/employees/$nip/edit": typeof AppEmployeesNipEditRoute;
   "/employees/$nip/specific": typeof AppEmployeesNipSpecificRoute;
+  "/permission-templates/$templateId/edit": typeof AppPermissionTemplatesTemplateIdEditRoute;
+  "/permissions/bulk-assign/$batchId": typeof AppPermissionsBulkAssignBatchIdRoute;
+  "/permissions/bulk-assign/new": typeof AppPermissionsBulkAssignNewRoute;
   "/positions/$positionId/edit": typeof AppPositionsPositionIdEditRoute;
+  "/roles/$roleId/edit": typeof AppRolesRoleIdEditRoute;
   "/schools/$schoolId/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/users/$userId/edit": typeof AppUsersUserIdEditRoute;
+  "/permissions/bulk-assign/": typeof AppPermissionsBulkAssignIndexRoute;
 }
 export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
@@ -342,7 +498,10 @@ export interface FileRoutesByTo {
   "/acting": typeof AppActingRoute;
   "/audit": typeof AppAuditRoute;
   "/clerk-reviews": typeof AppClerkReviewsRoute;
+  "/delegations": typeof AppDelegationsRoute;
+  "/guardrails": typeof AppGuardrailsRoute;
   "/inbox": typeof AppInboxRoute;
+  "/modules": typeof AppModulesRoute;
   "/org-chart": typeof AppOrgChartRoute;
   "/outbox": typeof AppOutboxRoute;
   "/profile": typeof AppProfileRoute;
@@ -351,6 +510,10 @@ export interface FileRoutesByTo {
   "/trash": typeof AppTrashRoute;
   "/invitations/accept": typeof InvitationsAcceptRoute;
   "/": typeof AppIndexRoute;
+  "/access-reviews/$reviewId": typeof AppAccessReviewsReviewIdRoute;
+  "/access/explain": typeof AppAccessExplainRoute;
+  "/access/simulate": typeof AppAccessSimulateRoute;
+  "/access/who-can": typeof AppAccessWhoCanRoute;
   "/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/departments/new": typeof AppDepartmentsNewRoute;
   "/employees/$nip": typeof AppEmployeesNipRoute;
@@ -361,27 +524,41 @@ export interface FileRoutesByTo {
   "/imports/new": typeof AppImportsNewRoute;
   "/invitations/new": typeof AppInvitationsNewRoute;
   "/merges/new": typeof AppMergesNewRoute;
+  "/permission-templates/$templateId": typeof AppPermissionTemplatesTemplateIdRoute;
+  "/permission-templates/new": typeof AppPermissionTemplatesNewRoute;
+  "/permissions/$permissionId": typeof AppPermissionsPermissionIdRoute;
   "/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/positions/new": typeof AppPositionsNewRoute;
+  "/roles/$roleId": typeof AppRolesRoleIdRoute;
+  "/roles/new": typeof AppRolesNewRoute;
   "/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
   "/schools/new": typeof AppSchoolsNewRoute;
   "/users/$userId": typeof AppUsersUserIdRoute;
   "/users/new": typeof AppUsersNewRoute;
+  "/access-reviews": typeof AppAccessReviewsIndexRoute;
   "/departments": typeof AppDepartmentsIndexRoute;
   "/employees": typeof AppEmployeesIndexRoute;
   "/exports": typeof AppExportsIndexRoute;
   "/imports": typeof AppImportsIndexRoute;
   "/invitations": typeof AppInvitationsIndexRoute;
   "/merges": typeof AppMergesIndexRoute;
+  "/permission-templates": typeof AppPermissionTemplatesIndexRoute;
+  "/permissions": typeof AppPermissionsIndexRoute;
   "/positions": typeof AppPositionsIndexRoute;
+  "/roles": typeof AppRolesIndexRoute;
   "/schools": typeof AppSchoolsIndexRoute;
   "/users": typeof AppUsersIndexRoute;
   "/departments/$departmentId/edit": typeof AppDepartmentsDepartmentIdEditRoute;
   "/employees/$nip/edit": typeof AppEmployeesNipEditRoute;
   "/employees/$nip/specific": typeof AppEmployeesNipSpecificRoute;
+  "/permission-templates/$templateId/edit": typeof AppPermissionTemplatesTemplateIdEditRoute;
+  "/permissions/bulk-assign/$batchId": typeof AppPermissionsBulkAssignBatchIdRoute;
+  "/permissions/bulk-assign/new": typeof AppPermissionsBulkAssignNewRoute;
   "/positions/$positionId/edit": typeof AppPositionsPositionIdEditRoute;
+  "/roles/$roleId/edit": typeof AppRolesRoleIdEditRoute;
   "/schools/$schoolId/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/users/$userId/edit": typeof AppUsersUserIdEditRoute;
+  "/permissions/bulk-assign": typeof AppPermissionsBulkAssignIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -391,7 +568,10 @@ export interface FileRoutesById {
   "/_app/acting": typeof AppActingRoute;
   "/_app/audit": typeof AppAuditRoute;
   "/_app/clerk-reviews": typeof AppClerkReviewsRoute;
+  "/_app/delegations": typeof AppDelegationsRoute;
+  "/_app/guardrails": typeof AppGuardrailsRoute;
   "/_app/inbox": typeof AppInboxRoute;
+  "/_app/modules": typeof AppModulesRoute;
   "/_app/org-chart": typeof AppOrgChartRoute;
   "/_app/outbox": typeof AppOutboxRoute;
   "/_app/profile": typeof AppProfileRoute;
@@ -400,6 +580,10 @@ export interface FileRoutesById {
   "/_app/trash": typeof AppTrashRoute;
   "/invitations_/accept": typeof InvitationsAcceptRoute;
   "/_app/": typeof AppIndexRoute;
+  "/_app/access-reviews/$reviewId": typeof AppAccessReviewsReviewIdRoute;
+  "/_app/access/explain": typeof AppAccessExplainRoute;
+  "/_app/access/simulate": typeof AppAccessSimulateRoute;
+  "/_app/access/who-can": typeof AppAccessWhoCanRoute;
   "/_app/departments/$departmentId": typeof AppDepartmentsDepartmentIdRoute;
   "/_app/departments/new": typeof AppDepartmentsNewRoute;
   "/_app/employees/$nip": typeof AppEmployeesNipRoute;
@@ -410,27 +594,41 @@ export interface FileRoutesById {
   "/_app/imports/new": typeof AppImportsNewRoute;
   "/_app/invitations/new": typeof AppInvitationsNewRoute;
   "/_app/merges/new": typeof AppMergesNewRoute;
+  "/_app/permission-templates/$templateId": typeof AppPermissionTemplatesTemplateIdRoute;
+  "/_app/permission-templates/new": typeof AppPermissionTemplatesNewRoute;
+  "/_app/permissions/$permissionId": typeof AppPermissionsPermissionIdRoute;
   "/_app/positions/$positionId": typeof AppPositionsPositionIdRoute;
   "/_app/positions/new": typeof AppPositionsNewRoute;
+  "/_app/roles/$roleId": typeof AppRolesRoleIdRoute;
+  "/_app/roles/new": typeof AppRolesNewRoute;
   "/_app/schools/$schoolId": typeof AppSchoolsSchoolIdRoute;
   "/_app/schools/new": typeof AppSchoolsNewRoute;
   "/_app/users/$userId": typeof AppUsersUserIdRoute;
   "/_app/users/new": typeof AppUsersNewRoute;
+  "/_app/access-reviews/": typeof AppAccessReviewsIndexRoute;
   "/_app/departments/": typeof AppDepartmentsIndexRoute;
   "/_app/employees/": typeof AppEmployeesIndexRoute;
   "/_app/exports/": typeof AppExportsIndexRoute;
   "/_app/imports/": typeof AppImportsIndexRoute;
   "/_app/invitations/": typeof AppInvitationsIndexRoute;
   "/_app/merges/": typeof AppMergesIndexRoute;
+  "/_app/permission-templates/": typeof AppPermissionTemplatesIndexRoute;
+  "/_app/permissions/": typeof AppPermissionsIndexRoute;
   "/_app/positions/": typeof AppPositionsIndexRoute;
+  "/_app/roles/": typeof AppRolesIndexRoute;
   "/_app/schools/": typeof AppSchoolsIndexRoute;
   "/_app/users/": typeof AppUsersIndexRoute;
   "/_app/departments/$departmentId_/edit": typeof AppDepartmentsDepartmentIdEditRoute;
   "/_app/employees/$nip_/edit": typeof AppEmployeesNipEditRoute;
   "/_app/employees/$nip_/specific": typeof AppEmployeesNipSpecificRoute;
+  "/_app/permission-templates/$templateId_/edit": typeof AppPermissionTemplatesTemplateIdEditRoute;
+  "/_app/permissions/bulk-assign/$batchId": typeof AppPermissionsBulkAssignBatchIdRoute;
+  "/_app/permissions/bulk-assign/new": typeof AppPermissionsBulkAssignNewRoute;
   "/_app/positions/$positionId_/edit": typeof AppPositionsPositionIdEditRoute;
+  "/_app/roles/$roleId_/edit": typeof AppRolesRoleIdEditRoute;
   "/_app/schools/$schoolId_/edit": typeof AppSchoolsSchoolIdEditRoute;
   "/_app/users/$userId_/edit": typeof AppUsersUserIdEditRoute;
+  "/_app/permissions/bulk-assign/": typeof AppPermissionsBulkAssignIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -441,7 +639,10 @@ export interface FileRouteTypes {
     | "/acting"
     | "/audit"
     | "/clerk-reviews"
+    | "/delegations"
+    | "/guardrails"
     | "/inbox"
+    | "/modules"
     | "/org-chart"
     | "/outbox"
     | "/profile"
@@ -449,6 +650,10 @@ export interface FileRouteTypes {
     | "/scim-tokens"
     | "/trash"
     | "/invitations/accept"
+    | "/access-reviews/$reviewId"
+    | "/access/explain"
+    | "/access/simulate"
+    | "/access/who-can"
     | "/departments/$departmentId"
     | "/departments/new"
     | "/employees/$nip"
@@ -459,27 +664,41 @@ export interface FileRouteTypes {
     | "/imports/new"
     | "/invitations/new"
     | "/merges/new"
+    | "/permission-templates/$templateId"
+    | "/permission-templates/new"
+    | "/permissions/$permissionId"
     | "/positions/$positionId"
     | "/positions/new"
+    | "/roles/$roleId"
+    | "/roles/new"
     | "/schools/$schoolId"
     | "/schools/new"
     | "/users/$userId"
     | "/users/new"
+    | "/access-reviews/"
     | "/departments/"
     | "/employees/"
     | "/exports/"
     | "/imports/"
     | "/invitations/"
     | "/merges/"
+    | "/permission-templates/"
+    | "/permissions/"
     | "/positions/"
+    | "/roles/"
     | "/schools/"
     | "/users/"
     | "/departments/$departmentId/edit"
     | "/employees/$nip/edit"
     | "/employees/$nip/specific"
+    | "/permission-templates/$templateId/edit"
+    | "/permissions/bulk-assign/$batchId"
+    | "/permissions/bulk-assign/new"
     | "/positions/$positionId/edit"
+    | "/roles/$roleId/edit"
     | "/schools/$schoolId/edit"
-    | "/users/$userId/edit";
+    | "/users/$userId/edit"
+    | "/permissions/bulk-assign/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/sign-in"
@@ -487,7 +706,10 @@ export interface FileRouteTypes {
     | "/acting"
     | "/audit"
     | "/clerk-reviews"
+    | "/delegations"
+    | "/guardrails"
     | "/inbox"
+    | "/modules"
     | "/org-chart"
     | "/outbox"
     | "/profile"
@@ -496,6 +718,10 @@ export interface FileRouteTypes {
     | "/trash"
     | "/invitations/accept"
     | "/"
+    | "/access-reviews/$reviewId"
+    | "/access/explain"
+    | "/access/simulate"
+    | "/access/who-can"
     | "/departments/$departmentId"
     | "/departments/new"
     | "/employees/$nip"
@@ -506,27 +732,41 @@ export interface FileRouteTypes {
     | "/imports/new"
     | "/invitations/new"
     | "/merges/new"
+    | "/permission-templates/$templateId"
+    | "/permission-templates/new"
+    | "/permissions/$permissionId"
     | "/positions/$positionId"
     | "/positions/new"
+    | "/roles/$roleId"
+    | "/roles/new"
     | "/schools/$schoolId"
     | "/schools/new"
     | "/users/$userId"
     | "/users/new"
+    | "/access-reviews"
     | "/departments"
     | "/employees"
     | "/exports"
     | "/imports"
     | "/invitations"
     | "/merges"
+    | "/permission-templates"
+    | "/permissions"
     | "/positions"
+    | "/roles"
     | "/schools"
     | "/users"
     | "/departments/$departmentId/edit"
     | "/employees/$nip/edit"
     | "/employees/$nip/specific"
+    | "/permission-templates/$templateId/edit"
+    | "/permissions/bulk-assign/$batchId"
+    | "/permissions/bulk-assign/new"
     | "/positions/$positionId/edit"
+    | "/roles/$roleId/edit"
     | "/schools/$schoolId/edit"
-    | "/users/$userId/edit";
+    | "/users/$userId/edit"
+    | "/permissions/bulk-assign";
   id:
     | "__root__"
     | "/_app"
@@ -535,7 +775,10 @@ export interface FileRouteTypes {
     | "/_app/acting"
     | "/_app/audit"
     | "/_app/clerk-reviews"
+    | "/_app/delegations"
+    | "/_app/guardrails"
     | "/_app/inbox"
+    | "/_app/modules"
     | "/_app/org-chart"
     | "/_app/outbox"
     | "/_app/profile"
@@ -544,6 +787,10 @@ export interface FileRouteTypes {
     | "/_app/trash"
     | "/invitations_/accept"
     | "/_app/"
+    | "/_app/access-reviews/$reviewId"
+    | "/_app/access/explain"
+    | "/_app/access/simulate"
+    | "/_app/access/who-can"
     | "/_app/departments/$departmentId"
     | "/_app/departments/new"
     | "/_app/employees/$nip"
@@ -554,27 +801,41 @@ export interface FileRouteTypes {
     | "/_app/imports/new"
     | "/_app/invitations/new"
     | "/_app/merges/new"
+    | "/_app/permission-templates/$templateId"
+    | "/_app/permission-templates/new"
+    | "/_app/permissions/$permissionId"
     | "/_app/positions/$positionId"
     | "/_app/positions/new"
+    | "/_app/roles/$roleId"
+    | "/_app/roles/new"
     | "/_app/schools/$schoolId"
     | "/_app/schools/new"
     | "/_app/users/$userId"
     | "/_app/users/new"
+    | "/_app/access-reviews/"
     | "/_app/departments/"
     | "/_app/employees/"
     | "/_app/exports/"
     | "/_app/imports/"
     | "/_app/invitations/"
     | "/_app/merges/"
+    | "/_app/permission-templates/"
+    | "/_app/permissions/"
     | "/_app/positions/"
+    | "/_app/roles/"
     | "/_app/schools/"
     | "/_app/users/"
     | "/_app/departments/$departmentId_/edit"
     | "/_app/employees/$nip_/edit"
     | "/_app/employees/$nip_/specific"
+    | "/_app/permission-templates/$templateId_/edit"
+    | "/_app/permissions/bulk-assign/$batchId"
+    | "/_app/permissions/bulk-assign/new"
     | "/_app/positions/$positionId_/edit"
+    | "/_app/roles/$roleId_/edit"
     | "/_app/schools/$schoolId_/edit"
-    | "/_app/users/$userId_/edit";
+    | "/_app/users/$userId_/edit"
+    | "/_app/permissions/bulk-assign/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -634,11 +895,32 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppClerkReviewsRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/delegations": {
+      id: "/_app/delegations";
+      path: "/delegations";
+      fullPath: "/delegations";
+      preLoaderRoute: typeof AppDelegationsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/guardrails": {
+      id: "/_app/guardrails";
+      path: "/guardrails";
+      fullPath: "/guardrails";
+      preLoaderRoute: typeof AppGuardrailsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/inbox": {
       id: "/_app/inbox";
       path: "/inbox";
       fullPath: "/inbox";
       preLoaderRoute: typeof AppInboxRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/modules": {
+      id: "/_app/modules";
+      path: "/modules";
+      fullPath: "/modules";
+      preLoaderRoute: typeof AppModulesRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/org-chart": {
@@ -689,6 +971,41 @@ declare module "@tanstack/react-router" {
       fullPath: "/invitations/accept";
       preLoaderRoute: typeof InvitationsAcceptRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/_app/access-reviews/": {
+      id: "/_app/access-reviews/";
+      path: "/access-reviews";
+      fullPath: "/access-reviews/";
+      preLoaderRoute: typeof AppAccessReviewsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/access-reviews/$reviewId": {
+      id: "/_app/access-reviews/$reviewId";
+      path: "/access-reviews/$reviewId";
+      fullPath: "/access-reviews/$reviewId";
+      preLoaderRoute: typeof AppAccessReviewsReviewIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/access/explain": {
+      id: "/_app/access/explain";
+      path: "/access/explain";
+      fullPath: "/access/explain";
+      preLoaderRoute: typeof AppAccessExplainRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/access/simulate": {
+      id: "/_app/access/simulate";
+      path: "/access/simulate";
+      fullPath: "/access/simulate";
+      preLoaderRoute: typeof AppAccessSimulateRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/access/who-can": {
+      id: "/_app/access/who-can";
+      path: "/access/who-can";
+      fullPath: "/access/who-can";
+      preLoaderRoute: typeof AppAccessWhoCanRouteImport;
+      parentRoute: typeof AppRoute;
     };
     "/_app/departments/": {
       id: "/_app/departments/";
@@ -802,6 +1119,41 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppMergesNewRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/permission-templates/": {
+      id: "/_app/permission-templates/";
+      path: "/permission-templates";
+      fullPath: "/permission-templates/";
+      preLoaderRoute: typeof AppPermissionTemplatesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/permission-templates/$templateId": {
+      id: "/_app/permission-templates/$templateId";
+      path: "/permission-templates/$templateId";
+      fullPath: "/permission-templates/$templateId";
+      preLoaderRoute: typeof AppPermissionTemplatesTemplateIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/permission-templates/new": {
+      id: "/_app/permission-templates/new";
+      path: "/permission-templates/new";
+      fullPath: "/permission-templates/new";
+      preLoaderRoute: typeof AppPermissionTemplatesNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/permissions/": {
+      id: "/_app/permissions/";
+      path: "/permissions";
+      fullPath: "/permissions/";
+      preLoaderRoute: typeof AppPermissionsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/permissions/$permissionId": {
+      id: "/_app/permissions/$permissionId";
+      path: "/permissions/$permissionId";
+      fullPath: "/permissions/$permissionId";
+      preLoaderRoute: typeof AppPermissionsPermissionIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/positions/": {
       id: "/_app/positions/";
       path: "/positions";
@@ -821,6 +1173,27 @@ declare module "@tanstack/react-router" {
       path: "/positions/new";
       fullPath: "/positions/new";
       preLoaderRoute: typeof AppPositionsNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/roles/": {
+      id: "/_app/roles/";
+      path: "/roles";
+      fullPath: "/roles/";
+      preLoaderRoute: typeof AppRolesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/roles/$roleId": {
+      id: "/_app/roles/$roleId";
+      path: "/roles/$roleId";
+      fullPath: "/roles/$roleId";
+      preLoaderRoute: typeof AppRolesRoleIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/roles/new": {
+      id: "/_app/roles/new";
+      path: "/roles/new";
+      fullPath: "/roles/new";
+      preLoaderRoute: typeof AppRolesNewRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/schools/": {
@@ -886,11 +1259,46 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppEmployeesNipSpecificRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/permission-templates/$templateId_/edit": {
+      id: "/_app/permission-templates/$templateId_/edit";
+      path: "/permission-templates/$templateId/edit";
+      fullPath: "/permission-templates/$templateId/edit";
+      preLoaderRoute: typeof AppPermissionTemplatesTemplateIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/permissions/bulk-assign/": {
+      id: "/_app/permissions/bulk-assign/";
+      path: "/permissions/bulk-assign";
+      fullPath: "/permissions/bulk-assign/";
+      preLoaderRoute: typeof AppPermissionsBulkAssignIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/permissions/bulk-assign/$batchId": {
+      id: "/_app/permissions/bulk-assign/$batchId";
+      path: "/permissions/bulk-assign/$batchId";
+      fullPath: "/permissions/bulk-assign/$batchId";
+      preLoaderRoute: typeof AppPermissionsBulkAssignBatchIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/permissions/bulk-assign/new": {
+      id: "/_app/permissions/bulk-assign/new";
+      path: "/permissions/bulk-assign/new";
+      fullPath: "/permissions/bulk-assign/new";
+      preLoaderRoute: typeof AppPermissionsBulkAssignNewRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/positions/$positionId_/edit": {
       id: "/_app/positions/$positionId_/edit";
       path: "/positions/$positionId/edit";
       fullPath: "/positions/$positionId/edit";
       preLoaderRoute: typeof AppPositionsPositionIdEditRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/roles/$roleId_/edit": {
+      id: "/_app/roles/$roleId_/edit";
+      path: "/roles/$roleId/edit";
+      fullPath: "/roles/$roleId/edit";
+      preLoaderRoute: typeof AppRolesRoleIdEditRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/schools/$schoolId_/edit": {
@@ -915,7 +1323,10 @@ interface AppRouteChildren {
   AppActingRoute: typeof AppActingRoute;
   AppAuditRoute: typeof AppAuditRoute;
   AppClerkReviewsRoute: typeof AppClerkReviewsRoute;
+  AppDelegationsRoute: typeof AppDelegationsRoute;
+  AppGuardrailsRoute: typeof AppGuardrailsRoute;
   AppInboxRoute: typeof AppInboxRoute;
+  AppModulesRoute: typeof AppModulesRoute;
   AppOrgChartRoute: typeof AppOrgChartRoute;
   AppOutboxRoute: typeof AppOutboxRoute;
   AppProfileRoute: typeof AppProfileRoute;
@@ -923,6 +1334,10 @@ interface AppRouteChildren {
   AppScimTokensRoute: typeof AppScimTokensRoute;
   AppTrashRoute: typeof AppTrashRoute;
   AppIndexRoute: typeof AppIndexRoute;
+  AppAccessReviewsReviewIdRoute: typeof AppAccessReviewsReviewIdRoute;
+  AppAccessExplainRoute: typeof AppAccessExplainRoute;
+  AppAccessSimulateRoute: typeof AppAccessSimulateRoute;
+  AppAccessWhoCanRoute: typeof AppAccessWhoCanRoute;
   AppDepartmentsDepartmentIdRoute: typeof AppDepartmentsDepartmentIdRoute;
   AppDepartmentsNewRoute: typeof AppDepartmentsNewRoute;
   AppEmployeesNipRoute: typeof AppEmployeesNipRoute;
@@ -933,27 +1348,41 @@ interface AppRouteChildren {
   AppImportsNewRoute: typeof AppImportsNewRoute;
   AppInvitationsNewRoute: typeof AppInvitationsNewRoute;
   AppMergesNewRoute: typeof AppMergesNewRoute;
+  AppPermissionTemplatesTemplateIdRoute: typeof AppPermissionTemplatesTemplateIdRoute;
+  AppPermissionTemplatesNewRoute: typeof AppPermissionTemplatesNewRoute;
+  AppPermissionsPermissionIdRoute: typeof AppPermissionsPermissionIdRoute;
   AppPositionsPositionIdRoute: typeof AppPositionsPositionIdRoute;
   AppPositionsNewRoute: typeof AppPositionsNewRoute;
+  AppRolesRoleIdRoute: typeof AppRolesRoleIdRoute;
+  AppRolesNewRoute: typeof AppRolesNewRoute;
   AppSchoolsSchoolIdRoute: typeof AppSchoolsSchoolIdRoute;
   AppSchoolsNewRoute: typeof AppSchoolsNewRoute;
   AppUsersUserIdRoute: typeof AppUsersUserIdRoute;
   AppUsersNewRoute: typeof AppUsersNewRoute;
+  AppAccessReviewsIndexRoute: typeof AppAccessReviewsIndexRoute;
   AppDepartmentsIndexRoute: typeof AppDepartmentsIndexRoute;
   AppEmployeesIndexRoute: typeof AppEmployeesIndexRoute;
   AppExportsIndexRoute: typeof AppExportsIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppInvitationsIndexRoute: typeof AppInvitationsIndexRoute;
   AppMergesIndexRoute: typeof AppMergesIndexRoute;
+  AppPermissionTemplatesIndexRoute: typeof AppPermissionTemplatesIndexRoute;
+  AppPermissionsIndexRoute: typeof AppPermissionsIndexRoute;
   AppPositionsIndexRoute: typeof AppPositionsIndexRoute;
+  AppRolesIndexRoute: typeof AppRolesIndexRoute;
   AppSchoolsIndexRoute: typeof AppSchoolsIndexRoute;
   AppUsersIndexRoute: typeof AppUsersIndexRoute;
   AppDepartmentsDepartmentIdEditRoute: typeof AppDepartmentsDepartmentIdEditRoute;
   AppEmployeesNipEditRoute: typeof AppEmployeesNipEditRoute;
   AppEmployeesNipSpecificRoute: typeof AppEmployeesNipSpecificRoute;
+  AppPermissionTemplatesTemplateIdEditRoute: typeof AppPermissionTemplatesTemplateIdEditRoute;
+  AppPermissionsBulkAssignBatchIdRoute: typeof AppPermissionsBulkAssignBatchIdRoute;
+  AppPermissionsBulkAssignNewRoute: typeof AppPermissionsBulkAssignNewRoute;
   AppPositionsPositionIdEditRoute: typeof AppPositionsPositionIdEditRoute;
+  AppRolesRoleIdEditRoute: typeof AppRolesRoleIdEditRoute;
   AppSchoolsSchoolIdEditRoute: typeof AppSchoolsSchoolIdEditRoute;
   AppUsersUserIdEditRoute: typeof AppUsersUserIdEditRoute;
+  AppPermissionsBulkAssignIndexRoute: typeof AppPermissionsBulkAssignIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -961,7 +1390,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppActingRoute: AppActingRoute,
   AppAuditRoute: AppAuditRoute,
   AppClerkReviewsRoute: AppClerkReviewsRoute,
+  AppDelegationsRoute: AppDelegationsRoute,
+  AppGuardrailsRoute: AppGuardrailsRoute,
   AppInboxRoute: AppInboxRoute,
+  AppModulesRoute: AppModulesRoute,
   AppOrgChartRoute: AppOrgChartRoute,
   AppOutboxRoute: AppOutboxRoute,
   AppProfileRoute: AppProfileRoute,
@@ -969,6 +1401,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppScimTokensRoute: AppScimTokensRoute,
   AppTrashRoute: AppTrashRoute,
   AppIndexRoute: AppIndexRoute,
+  AppAccessReviewsReviewIdRoute: AppAccessReviewsReviewIdRoute,
+  AppAccessExplainRoute: AppAccessExplainRoute,
+  AppAccessSimulateRoute: AppAccessSimulateRoute,
+  AppAccessWhoCanRoute: AppAccessWhoCanRoute,
   AppDepartmentsDepartmentIdRoute: AppDepartmentsDepartmentIdRoute,
   AppDepartmentsNewRoute: AppDepartmentsNewRoute,
   AppEmployeesNipRoute: AppEmployeesNipRoute,
@@ -979,27 +1415,42 @@ const AppRouteChildren: AppRouteChildren = {
   AppImportsNewRoute: AppImportsNewRoute,
   AppInvitationsNewRoute: AppInvitationsNewRoute,
   AppMergesNewRoute: AppMergesNewRoute,
+  AppPermissionTemplatesTemplateIdRoute: AppPermissionTemplatesTemplateIdRoute,
+  AppPermissionTemplatesNewRoute: AppPermissionTemplatesNewRoute,
+  AppPermissionsPermissionIdRoute: AppPermissionsPermissionIdRoute,
   AppPositionsPositionIdRoute: AppPositionsPositionIdRoute,
   AppPositionsNewRoute: AppPositionsNewRoute,
+  AppRolesRoleIdRoute: AppRolesRoleIdRoute,
+  AppRolesNewRoute: AppRolesNewRoute,
   AppSchoolsSchoolIdRoute: AppSchoolsSchoolIdRoute,
   AppSchoolsNewRoute: AppSchoolsNewRoute,
   AppUsersUserIdRoute: AppUsersUserIdRoute,
   AppUsersNewRoute: AppUsersNewRoute,
+  AppAccessReviewsIndexRoute: AppAccessReviewsIndexRoute,
   AppDepartmentsIndexRoute: AppDepartmentsIndexRoute,
   AppEmployeesIndexRoute: AppEmployeesIndexRoute,
   AppExportsIndexRoute: AppExportsIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppInvitationsIndexRoute: AppInvitationsIndexRoute,
   AppMergesIndexRoute: AppMergesIndexRoute,
+  AppPermissionTemplatesIndexRoute: AppPermissionTemplatesIndexRoute,
+  AppPermissionsIndexRoute: AppPermissionsIndexRoute,
   AppPositionsIndexRoute: AppPositionsIndexRoute,
+  AppRolesIndexRoute: AppRolesIndexRoute,
   AppSchoolsIndexRoute: AppSchoolsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,
   AppDepartmentsDepartmentIdEditRoute: AppDepartmentsDepartmentIdEditRoute,
   AppEmployeesNipEditRoute: AppEmployeesNipEditRoute,
   AppEmployeesNipSpecificRoute: AppEmployeesNipSpecificRoute,
+  AppPermissionTemplatesTemplateIdEditRoute:
+    AppPermissionTemplatesTemplateIdEditRoute,
+  AppPermissionsBulkAssignBatchIdRoute: AppPermissionsBulkAssignBatchIdRoute,
+  AppPermissionsBulkAssignNewRoute: AppPermissionsBulkAssignNewRoute,
   AppPositionsPositionIdEditRoute: AppPositionsPositionIdEditRoute,
+  AppRolesRoleIdEditRoute: AppRolesRoleIdEditRoute,
   AppSchoolsSchoolIdEditRoute: AppSchoolsSchoolIdEditRoute,
   AppUsersUserIdEditRoute: AppUsersUserIdEditRoute,
+  AppPermissionsBulkAssignIndexRoute: AppPermissionsBulkAssignIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

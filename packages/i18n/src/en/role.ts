@@ -94,7 +94,7 @@ export const role = {
   moduleGrant: "Give module access",
   moduleGrantTitle: "Module access for {{name}}",
   moduleActions: "Actions",
-  moduleAllActions: "All actions",
+  moduleActionsHint: "None ticked means all actions, later ones too.",
   modulesNone: "No module access",
   modulesNoneBody: "This role was given access to no module yet.",
   statsTitle: "Roles and rights in figures",

@@ -96,7 +96,7 @@ export const role = {
   moduleGrant: "Beri akses modul",
   moduleGrantTitle: "Akses modul untuk {{name}}",
   moduleActions: "Tindakan",
-  moduleAllActions: "Semua tindakan",
+  moduleActionsHint: "Tanpa centang berarti semua tindakan, juga yang datang kemudian.",
   modulesNone: "Tanpa akses modul",
   modulesNoneBody: "Peran ini belum diberi akses atas satu modul pun.",
   statsTitle: "Peran dan izin dalam angka",

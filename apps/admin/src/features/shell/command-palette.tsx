@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { Keyboard, Languages, Moon, Plus, Search, UserRound } from "lucide-react";
+import { Keyboard, Languages, Moon, Plus, Search, UserRound, UsersRound } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -119,6 +119,30 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
                     onSelect={run(() => navigate({ to: "/schools/new", search: keepSchool }))}
                   >
                     {t("school.create")}
+                  </Entry>
+                ) : null}
+                {mayWrite(me, "role:create") ? (
+                  <Entry
+                    icon={<Plus aria-hidden className="size-4.5" />}
+                    onSelect={run(() => navigate({ to: "/roles/new", search: keepSchool }))}
+                  >
+                    {t("role.create")}
+                  </Entry>
+                ) : null}
+                {mayWrite(me, "permission.template:create") ? (
+                  <Entry
+                    icon={<Plus aria-hidden className="size-4.5" />}
+                    onSelect={run(() => navigate({ to: "/permission-templates/new", search: keepSchool }))}
+                  >
+                    {t("permissionTemplate.create")}
+                  </Entry>
+                ) : null}
+                {mayWrite(me, "permission:assign") ? (
+                  <Entry
+                    icon={<UsersRound aria-hidden className="size-4.5" />}
+                    onSelect={run(() => navigate({ to: "/permissions/bulk-assign/new", search: keepSchool }))}
+                  >
+                    {t("permissionBatch.create")}
                   </Entry>
                 ) : null}
                 <Entry

@@ -23,7 +23,7 @@ export function PlaceList({ onFollow }: PlaceListProps) {
                 <Link
                   to={place.to}
                   search={(search) => (search.school ? { school: search.school } : {})}
-                  activeOptions={{ exact: place.to === "/", includeSearch: false }}
+                  activeOptions={{ exact: place.to === "/" || place.exact === true, includeSearch: false }}
                   {...(onFollow ? { onClick: onFollow } : {})}
                   className="control relative flex items-center gap-3 rounded-control px-3 text-sm font-semibold text-nav-soft transition-colors hover:bg-nav-raised hover:text-nav-ink focus-visible:outline-nav-mark aria-[current=page]:bg-nav-raised aria-[current=page]:text-nav-ink aria-[current=page]:before:absolute aria-[current=page]:before:inset-y-2 aria-[current=page]:before:left-0 aria-[current=page]:before:w-1 aria-[current=page]:before:rounded-full aria-[current=page]:before:bg-nav-mark"
                 >

@@ -1,10 +1,16 @@
 import type { PermissionCode } from "@gloria/contracts";
 import {
   Bell,
+  BookKey,
+  Boxes,
   BriefcaseBusiness,
+  CircleHelp,
+  ClipboardCheck,
   FileDown,
   FileUp,
+  FlaskConical,
   FolderTree,
+  Handshake,
   Home,
   IdCard,
   KeyRound,
@@ -16,10 +22,15 @@ import {
   Network,
   School,
   ScrollText,
+  ShieldBan,
+  ShieldCheck,
+  Stamp,
   Trash2,
+  UserRoundCheck,
   UserRoundCog,
   UserRoundSearch,
   Users,
+  UsersRound,
 } from "lucide-react";
 
 export type PlaceKey =
@@ -38,6 +49,17 @@ export type PlaceKey =
   | "merges"
   | "clerkReviews"
   | "scimTokens"
+  | "roles"
+  | "permissions"
+  | "modules"
+  | "permissionTemplates"
+  | "bulkAssign"
+  | "delegations"
+  | "guardrails"
+  | "accessReviews"
+  | "accessExplain"
+  | "accessSimulate"
+  | "whoCan"
   | "inbox"
   | "outbox"
   | "audit"
@@ -50,7 +72,13 @@ export interface Place {
     | "/org-chart"
     | "/clerk-reviews"
     | "/scim-tokens"
-    | `/${Exclude<PlaceKey, "home" | "orgChart" | "clerkReviews" | "scimTokens">}`;
+    | "/permission-templates"
+    | "/permissions/bulk-assign"
+    | "/access-reviews"
+    | "/access/explain"
+    | "/access/simulate"
+    | "/access/who-can"
+    | `/${Exclude<PlaceKey, "home" | "orgChart" | "clerkReviews" | "scimTokens" | "permissionTemplates" | "bulkAssign" | "accessReviews" | "accessExplain" | "accessSimulate" | "whoCan">}`;
   readonly icon: LucideIcon;
   /** What the server must have granted; null is everyone's. */
   readonly permission: PermissionCode | null;
@@ -58,12 +86,15 @@ export interface Place {
   readonly shortcut?: string;
   /** Stands in the bar at the bottom of a phone. */
   readonly onPhoneBar?: true;
+  /** Another place lies below its address: it is where one is only on that very page. */
+  readonly exact?: true;
 }
 
 export interface PlaceGroup {
   readonly labelKey:
     | "groupOrganisation"
     | "groupOnboarding"
+    | "groupAccess"
     | "groupNotifications"
     | "groupAudit"
     | "groupSystem"
@@ -104,6 +135,27 @@ export const placeGroups: readonly PlaceGroup[] = [
       { key: "merges", to: "/merges", icon: Merge, permission: "user:merge" },
       { key: "clerkReviews", to: "/clerk-reviews", icon: UserRoundSearch, permission: "user:update" },
       { key: "scimTokens", to: "/scim-tokens", icon: KeyRound, permission: "api_key:read" },
+    ],
+  },
+  {
+    labelKey: "groupAccess",
+    places: [
+      { key: "roles", to: "/roles", icon: ShieldCheck, permission: "role:read", shortcut: "r" },
+      { key: "permissions", to: "/permissions", icon: BookKey, permission: "permission:read", exact: true },
+      { key: "modules", to: "/modules", icon: Boxes, permission: "module:read" },
+      {
+        key: "permissionTemplates",
+        to: "/permission-templates",
+        icon: Stamp,
+        permission: "permission.template:read",
+      },
+      { key: "bulkAssign", to: "/permissions/bulk-assign", icon: UsersRound, permission: "permission:assign" },
+      { key: "delegations", to: "/delegations", icon: Handshake, permission: "delegation:read", shortcut: "l" },
+      { key: "guardrails", to: "/guardrails", icon: ShieldBan, permission: "guardrail:read" },
+      { key: "accessReviews", to: "/access-reviews", icon: ClipboardCheck, permission: "access_review:read" },
+      { key: "accessExplain", to: "/access/explain", icon: CircleHelp, permission: null, shortcut: "w" },
+      { key: "whoCan", to: "/access/who-can", icon: UserRoundCheck, permission: "permission:read" },
+      { key: "accessSimulate", to: "/access/simulate", icon: FlaskConical, permission: "permission:read" },
     ],
   },
   {
