@@ -5,7 +5,7 @@ import { forbiddingGuardrail } from "./guardrail-status.ts";
 import type { PermissionLayer } from "./permission-layers.ts";
 import { askedOf, type Question } from "./question.ts";
 import { refusedOutright } from "./refused-outright.ts";
-import type { Rule } from "./rule-chain.ts";
+import type { KnownSteps, Rule } from "./rule-chain.ts";
 import { ruleStatus, type WindowStatus, windowStatus } from "./rule-status.ts";
 
 export const noRule: Decision = { allowed: false, layer: null, ruleId: null, reason: "no_rule" };
@@ -23,7 +23,7 @@ export function answer(question: Question, delegations: readonly Delegation[]): 
   if (forbidding !== null) {
     return { allowed: false, layer: "GUARDRAIL", ruleId: forbidding.id, reason: "forbidden" };
   }
-  const direct = decidingRule(facts.direct, question);
+  const direct = decidingRule(facts.direct, facts.known.direct, question);
   if (direct !== null) return decisionOf("DIRECT", direct);
   for (const delegation of delegations) {
     if (delegationStatus(delegation, question) !== "applies") continue;
@@ -33,9 +33,9 @@ export function answer(question: Question, delegations: readonly Delegation[]): 
     const resource = decidingResourceRule(question);
     if (resource !== null) return decisionOf("RESOURCE", resource);
   }
-  const role = decidingRule(facts.roles, question);
+  const role = decidingRule(facts.roles, facts.known.roles, question);
   if (role !== null) return decisionOf("ROLE", role);
-  const position = decidingRule(facts.positions, question);
+  const position = decidingRule(facts.positions, facts.known.positions, question);
   return position === null ? noRule : decisionOf("POSITION", position);
 }
 
@@ -72,10 +72,14 @@ function decisionOf(layer: PermissionLayer, rule: Rule): Decision {
 }
 
 /** Along each chain the nearest applicable rule speaks (DENY first among equals); across chains DENY wins. */
-function decidingRule(holdings: readonly Holding[], question: Question): Rule | null {
+function decidingRule(holdings: readonly Holding[], known: readonly KnownSteps[], question: Question): Rule | null {
   let allow: Rule | null = null;
-  for (const holding of holdings) {
-    const rule = nearestRule(holding, question);
+  for (let index = 0; index < holdings.length; index++) {
+    const steps = known[index]?.[question.code];
+    // Most roles say nothing about a permission, and that is seen without a look at how the role is held.
+    if (steps !== undefined && steps.length === 0) continue;
+    const holding = holdings[index];
+    const rule = holding === undefined ? null : nearestRule(holding, question);
     if (rule === null) continue;
     if (!rule.allow) return rule;
     allow ??= rule;

@@ -3,7 +3,7 @@ import { compileCondition } from "./conditions/compile-condition.ts";
 import { type Delegation, lineOf, linkDelegations } from "./delegation.ts";
 import { FactsPool } from "./facts-pool.ts";
 import type { RawAnchor, RawFacts, RawGrant, RawWindow } from "./raw-facts.ts";
-import { type ChainStep, type Rule, RuleChain } from "./rule-chain.ts";
+import { type ChainStep, type KnownSteps, type Rule, RuleChain } from "./rule-chain.ts";
 
 // Rough sizes in V8, for the bound of the cache: an entry with its strings, a holding, a rule with its id and its
 // place in an index, an id in a set.
@@ -61,6 +61,7 @@ export function compileFacts(
     delegations,
     roles,
     positions,
+    known: { direct: direct.map(knownSteps), roles: roles.map(knownSteps), positions: positions.map(knownSteps) },
     hasResourceRules: holdings.some((holding) => holding.chain.hasResourceRules),
     readsNow: readers.some(({ readsNow }) => readsNow),
     readsRequest: readers.some(({ readsRequest }) => readsRequest),
@@ -243,6 +244,10 @@ function byAssignment(a: Holding, b: Holding): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function knownSteps({ chain }: Holding): KnownSteps {
+  return chain.known;
 }
 
 function boundariesOf({ from, until, delegator }: Delegation): number[] {

@@ -1,7 +1,7 @@
 import type { PermissionDefinition } from "@gloria/contracts";
 import type { Delegation } from "./delegation.ts";
 import type { GuardrailSet } from "./guardrail-set.ts";
-import type { RuleChain } from "./rule-chain.ts";
+import type { KnownSteps, RuleChain } from "./rule-chain.ts";
 
 /** A place, with the departments at or below it and those above, so that nobody walks a tree during a check. */
 export interface Anchor {
@@ -49,6 +49,12 @@ export interface CompiledFacts {
   readonly delegations: readonly Delegation[];
   readonly roles: readonly Holding[];
   readonly positions: readonly Holding[];
+  /** What the chains of the holdings have answered so far, one for each holding, beside which a check rarely looks. */
+  readonly known: {
+    readonly direct: readonly KnownSteps[];
+    readonly roles: readonly KnownSteps[];
+    readonly positions: readonly KnownSteps[];
+  };
   readonly hasResourceRules: boolean;
   /**
    * Some condition among the rules, the guardrails or those of the delegators reads the time (or the request): an

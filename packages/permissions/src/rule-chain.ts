@@ -25,6 +25,8 @@ export interface ChainStep {
   readonly rules: readonly Rule[];
 }
 
+export type KnownSteps = readonly (readonly ChainStep[] | undefined)[];
+
 interface PatternRule {
   readonly rule: Rule;
   readonly matches: (code: string) => boolean;
@@ -41,8 +43,7 @@ const noPath: ReadonlyMap<string, string> = new Map();
 export class RuleChain {
   readonly #exact = new Map<string, ChainStep[]>();
   readonly #patterns: { readonly distance: number; readonly rules: readonly PatternRule[] }[] = [];
-  /** By {@link codeNumber}. */
-  readonly #memo: (readonly ChainStep[] | undefined)[] = [];
+  readonly #known: (readonly ChainStep[] | undefined)[] = [];
   readonly #resourceRules: readonly PatternRule[];
   /** The instants (ms) at which a rule's window opens or ends. */
   readonly boundaries: readonly number[];
@@ -85,12 +86,17 @@ export class RuleChain {
     return this.#resourceRules.length > 0;
   }
 
+  /** The answers of {@link stepsFor} so far, by {@link codeNumber}. */
+  get known(): KnownSteps {
+    return this.#known;
+  }
+
   /** The steps that name this catalogued code, nearest first; rules about one resource are not among them. */
   stepsFor(code: string, number: number = codeNumber(code)): readonly ChainStep[] {
-    const known = this.#memo[number];
+    const known = this.#known[number];
     if (known !== undefined) return known;
     const steps = this.#expand(code);
-    this.#memo[number] = steps;
+    this.#known[number] = steps;
     return steps;
   }
 
