@@ -4,10 +4,11 @@ import type { DemoCalendar } from "./demo-calendar.ts";
 import type { OrganisationPlan } from "./plan-organisation.ts";
 import type { Person } from "./plan-people.ts";
 import type { PlantedCases } from "./planted-cases.ts";
-import { type DemoRole, demoRoles, roleOfSeat } from "./role-catalogue.ts";
+import { committeeRole, type DemoRole, demoRoles, roleOfSeat, traineeRole } from "./role-catalogue.ts";
 import type { SchoolPlan } from "./school-plans.ts";
 import { officeSeatGrants, schoolSeatGrants } from "./seat-grants.ts";
 import type { SeededRandom } from "./seeded-random.ts";
+import { planTemplates, type TemplatePlan } from "./template-plan.ts";
 
 export interface AccessPlan {
   readonly roles: (typeof roles.$inferInsert)[];
@@ -21,7 +22,10 @@ export interface AccessPlanner {
   readonly plan: AccessPlan;
   addRole(role: DemoRole): void;
   assign(userId: string, role: string, schoolId: string | null, from: Date, until?: Date | null): void;
-  grant(subject: GrantSubject, code: string, scope: PermissionScope, more?: GrantMore): void;
+  /** Answers the id of the row. */
+  grant(subject: GrantSubject, code: string, scope: PermissionScope, more?: GrantMore): string;
+  /** The id that a role has, or will have. */
+  roleId(code: string): string;
 }
 
 interface GrantSubject {
@@ -36,6 +40,7 @@ interface GrantMore {
   readonly reason?: string;
   readonly createdBy?: string;
   readonly createdAt?: Date;
+  readonly source?: "manual" | "template";
 }
 
 export function createAccessPlanner(random: SeededRandom, tenantId: string, at: Date): AccessPlanner {
@@ -48,10 +53,11 @@ export function createAccessPlanner(random: SeededRandom, tenantId: string, at: 
     return id;
   };
 
-  function grant(subject: GrantSubject, code: string, scope: PermissionScope, more: GrantMore = {}): void {
+  function grant(subject: GrantSubject, code: string, scope: PermissionScope, more: GrantMore = {}): string {
+    const id = newId();
     plan.grants.push({
       tenantId,
-      id: newId(),
+      id,
       subjectKind: subject.kind,
       subjectId: subject.id,
       code,
@@ -62,12 +68,15 @@ export function createAccessPlanner(random: SeededRandom, tenantId: string, at: 
       reason: more.reason ?? null,
       createdAt: more.createdAt ?? at,
       createdBy: more.createdBy ?? null,
+      source: more.source ?? "manual",
     });
+    return id;
   }
 
   return {
     plan,
     grant,
+    roleId: roleIdOf,
     addRole(role) {
       const id = roleIdOf(role.code);
       const { code, name, level, isSystem } = role;
@@ -111,8 +120,15 @@ export interface AccessPlanInput {
   readonly planted: PlantedCases;
 }
 
-/** Roles for everybody by what they do, rights of the seats that lead, and one dated right of a single person. */
-export function planAccess(input: AccessPlanInput): AccessPlan {
+export interface FoundationAccess extends AccessPlan {
+  readonly templates: TemplatePlan;
+}
+
+/**
+ * Roles for everybody by what they do, rights of the seats that lead, one dated right of a single person, and a
+ * template that was given to a role.
+ */
+export function planAccess(input: AccessPlanInput): FoundationAccess {
   const { random, calendar, tenantId, organisation, plans, people, planted } = input;
   const planner = createAccessPlanner(random, tenantId, calendar.founded);
   for (const role of demoRoles) planner.addRole(role);
@@ -151,5 +167,10 @@ export function planAccess(input: AccessPlanInput): AccessPlan {
       createdAt: calendar.workingTime(5, 13, 20),
     });
   }
-  return planner.plan;
+  for (const role of [committeeRole, traineeRole]) planner.addRole(role);
+  if (counsellor !== undefined) {
+    const term = new Date(calendar.asOf.getTime() + 90 * 24 * 60 * 60 * 1000);
+    planner.assign(counsellor.id, committeeRole.code, organisation.schoolId(counsellor.school), calendar.founded, term);
+  }
+  return { ...planner.plan, templates: planTemplates(planner, tenantId, calendar, random) };
 }

@@ -1,5 +1,6 @@
 import { type AuditAction, auditActions, type EntityType } from "@gloria/contracts";
 import type { AuditChangeRow, auditEvents } from "@gloria/db";
+import { type AccessCases, writeAccessCases } from "./access-cases.ts";
 import type { AccessPlan } from "./access-plan.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import type { PeopleRows } from "./people-rows.ts";
@@ -73,6 +74,7 @@ export interface AuditRowsInput {
   readonly planted: PlantedCases;
   readonly rows: PeopleRows;
   readonly access: AccessPlan;
+  readonly cases: AccessCases;
 }
 
 /**
@@ -228,6 +230,7 @@ export function auditRows(input: AuditRowsInput): AuditInsert[] {
       });
     }
   }
+  writeAccessCases(write, input.cases, (id) => namesById.get(id) ?? "");
   return events;
 
   /** With the foundation: part of its batch; later: the doing of the head of personnel. */

@@ -1,16 +1,23 @@
 import { type FieldCrypto, idToHex } from "@gloria/core";
 import {
+  accessReviewItems,
+  accessReviews,
   assignments,
   auditEvents,
+  delegations,
   deliveries,
   departments,
   employeeNumberings,
   employees,
   grants,
+  guardrails,
   inboxCounters,
   inboxItems,
   invitations,
   notifications,
+  permissionTemplateApplications,
+  permissionTemplates,
+  permissionTemplateVersions,
   positionReports,
   positions,
   roleAssignments,
@@ -23,6 +30,7 @@ import {
 import { getTableName, type InferInsertModel } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { sealSpecific } from "../../organisation/index.ts";
+import { accessCases } from "./access-cases.ts";
 import { planAccess } from "./access-plan.ts";
 import { auditRows } from "./audit-rows.ts";
 import { createDemoCalendar, type DemoCalendar } from "./demo-calendar.ts";
@@ -97,7 +105,15 @@ export function planDemo(options: DemoPlanOptions): DemoPlan {
     people,
     planted,
   });
-  const events = auditRows({ seed, calendar, tenant, batchId, organisation, people, planted, rows, access });
+  const cases = accessCases({
+    random: createSeededRandom(seed, "access cases"),
+    calendar,
+    tenantId,
+    organisation,
+    people,
+    access,
+  });
+  const events = auditRows({ seed, calendar, tenant, batchId, organisation, people, planted, rows, access, cases });
   const small = planSmallTenants(seed, calendar, batchId);
   const allTenants = [tenant, ...small.map((one) => one.tenant)];
   const inbox = welcomeRows(
@@ -138,6 +154,13 @@ export function planDemo(options: DemoPlanOptions): DemoPlan {
       batchOf(roleEdges, [...access.roleEdges, ...small.flatMap((one) => one.access.roleEdges)]),
       batchOf(roleAssignments, [...access.roleAssignments, ...small.flatMap((one) => one.access.roleAssignments)]),
       batchOf(grants, [...access.grants, ...small.flatMap((one) => one.access.grants)]),
+      batchOf(permissionTemplates, access.templates.templates),
+      batchOf(permissionTemplateVersions, access.templates.versions),
+      batchOf(permissionTemplateApplications, access.templates.applications),
+      batchOf(delegations, cases.delegations),
+      batchOf(guardrails, cases.guardrails),
+      batchOf(accessReviews, cases.accessReviews),
+      batchOf(accessReviewItems, cases.accessReviewItems),
       {
         table: getTableName(invitations),
         rows: waiting,

@@ -193,6 +193,22 @@ export const demoRoles: readonly DemoRole[] = [
   role("homeroom_teacher", "Wali Kelas", 8, ["teacher"], [["workflow.instance:approve", "DEPARTMENT"]]),
 ];
 
+/** Of those who do something for a time beside what they are; what it gives comes from a template. */
+export const committeeRole: DemoRole = role("admission_committee", "Panitia PPDB", 9, ["teacher"], []);
+
+/** Learns the work of an office from within: all that it may see, nothing that it may change. */
+export const traineeRole: DemoRole = role(
+  "office_trainee",
+  "Magang Tata Usaha",
+  9,
+  ["school_office"],
+  [
+    ["user:update", "SCHOOL", "DENY"],
+    ["employee:update", "SCHOOL", "DENY"],
+    ["import:create", "SCHOOL", "DENY"],
+  ],
+);
+
 const roleBySeat: Readonly<Record<string, string>> = {
   KA_TI: "foundation_administrator",
   KETUA_PEMBINA: "board",

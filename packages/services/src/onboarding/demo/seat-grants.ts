@@ -19,7 +19,11 @@ const principalRights: readonly Right[] = [
   ["assignment:read", "SCHOOL"],
   ["assignment:create", "SCHOOL"],
   ["invitation:*", "SCHOOL"],
+  ["delegation:create", "OWN"],
   ["delegation:read", "SCHOOL"],
+  // Of the reviews that they are asked to do.
+  ["access_review:read", "OWN"],
+  ["access_review:approve", "OWN"],
   ["notification:create", "SCHOOL"],
   ["workflow.instance:read", "SCHOOL"],
   ["workflow.instance:approve", "SCHOOL"],

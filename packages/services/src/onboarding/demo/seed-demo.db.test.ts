@@ -4,6 +4,7 @@ import { isAppError, newId, type TenantContext } from "@gloria/core";
 import { connect, type Database } from "@gloria/db";
 import { testDatabase, testServices } from "@gloria/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listAccessReviews, listGuardrails, listMyDelegations } from "../../access/index.ts";
 import {
   type EmployeeKey,
   listUnlinkedEmployees,
@@ -78,6 +79,25 @@ describe("seedDemo", () => {
       where i.tenant_id = ${report.tenantId} and u.status = 'invited' and i.token_hash is not null and i.invited_by is not null`;
     expect(rows).toHaveLength(8);
     expect(rows.filter(({ expired }) => expired)).toEqual([{ name: "Nur Hayati", expired: true }]);
+  });
+
+  it("has a delegation that gives something and one that is over, and a review that is half done", async () => {
+    const principal = await contextOf("kepsek@demo.example");
+    const delegations = await listMyDelegations(services, principal, {});
+    expect(delegations.items.map(({ state, lacking }) => ({ state, lacking }))).toEqual([
+      { state: "active", lacking: [] },
+      { state: "expired", lacking: [] },
+    ]);
+    const reviews = await listAccessReviews(services, principal, {});
+    expect(reviews.items.map(({ status, can, progress }) => ({ status, can, progress }))).toEqual([
+      {
+        status: "open",
+        can: { decide: true, close: false },
+        progress: { total: 75, keep: 9, revoke: 0, undecided: 66, refused: 0 },
+      },
+    ]);
+    const guardrails = await listGuardrails(services, await contextOf("admin@demo.example"), {});
+    expect(guardrails.items.map(({ kind, state }) => [kind, state])).toEqual([["separation_of_duties", "active"]]);
   });
 
   it("writes the rows that expected.json counts", async () => {
