@@ -160,7 +160,7 @@ function aligned(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-function markdownTable(rows: readonly (readonly string[])[]): string {
+export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows.map((row) => `| ${row.join(" | ")} |`);
   return [head, `|${" --- |".repeat(rows[0]?.length ?? 0)}`, ...body].join("\n");
 }

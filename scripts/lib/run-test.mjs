@@ -16,11 +16,11 @@ const help = `
 Usage: npm test -- [flags]
 
 Installs what is missing and runs every check and test, in this order:
-${testSteps.map(({ id, title }) => `  ${id.padEnd(12)}${title}`).join("\n")}
+${testSteps.map(({ id, title, onlyFull }) => `  ${id.padEnd(12)}${title}${onlyFull ? " (with --full)" : ""}`).join("\n")}
 
   --only=STEP,…      only these steps
   --without=WHAT,…   leave out what needs ${Object.keys(testTools).join(" or ")}; said in the totals
-  --full             also the long runs (races, properties, accessibility)
+  --full             also the long runs (races, properties, mutants, accessibility)
   --keep-going       do not stop at the first step that fails
   --help             this text
 `;
@@ -34,7 +34,9 @@ export function runTest() {
       console.log(help);
       return 0;
     }
-    const wanted = testSteps.filter(({ id }) => flags.only === null || flags.only.includes(id));
+    const wanted = testSteps.filter(({ id, onlyFull }) =>
+      flags.only === null ? flags.full || onlyFull !== true : flags.only.includes(id),
+    );
     const steps = wanted.filter(({ onlyWith }) => !flags.without.includes(onlyWith));
     const needs = Object.keys(testTools).filter((name) => steps.some((step) => step.needs?.includes(name)));
     const tools = await ensureTestTools(needs.filter((name) => !flags.without.includes(name)));

