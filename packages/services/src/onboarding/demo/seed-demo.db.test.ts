@@ -93,7 +93,7 @@ describe("seedDemo", () => {
       {
         status: "open",
         can: { decide: true, close: false },
-        progress: { total: 75, keep: 9, revoke: 0, undecided: 66, refused: 0 },
+        progress: { total: 76, keep: 9, revoke: 0, undecided: 67, refused: 0 },
       },
     ]);
     const guardrails = await listGuardrails(services, await contextOf("admin@demo.example"), {});
