@@ -88,7 +88,7 @@ export const permissionsRouter = router({
     .input(asked(runPolicyTestsInput))
     .output(answered(runPolicyTestsOutput))
     .mutation(({ ctx, input }) => runPolicyTests(ctx.api.services, ctx.tenant, input)),
-  tests: permitted("permission:read", {
+  tests: permitted("role:read", {
     cost: "read",
     rest: {
       method: "GET",

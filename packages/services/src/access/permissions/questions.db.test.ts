@@ -1,19 +1,18 @@
-import type { Question, SimulatedChange, WhoCanInput } from "@gloria/contracts";
+import type { Question, WhoCanInput } from "@gloria/contracts";
 import { newId } from "@gloria/core";
 import { codeOf, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
-import { insideOf, readInTenant, type Services, writeInTenant } from "../../platform/index.ts";
-import { applyChange } from "./apply-change.ts";
+import type { Services } from "../../platform/index.ts";
 import {
   checkPermission,
   explainPermission,
   getUserPermissions,
   listWhoCan,
   refreshCache,
-  simulatePermissions,
   validatePermissions,
 } from "./index.ts";
-import { makeRandomRights, type RandomRights } from "./random-rights.fixture.ts";
+import { questionOf, randomPlaces } from "./random-places.fixture.ts";
+import { makeRandomRights } from "./random-rights.fixture.ts";
 
 const database = testDatabase();
 let services: Services;
@@ -23,28 +22,6 @@ beforeAll(async () => {
   services = testServices(database);
   tenant = await makeTenant(database);
 });
-
-/** Places of every kind: a thing, a school, a department, everything. */
-function randomPlaces({ pick, userIds, schoolIds, departmentIds, positionIds }: RandomRights) {
-  return [
-    { type: "user" as const, id: pick(userIds) },
-    { type: "user" as const, id: pick(userIds) },
-    { type: "position" as const, id: pick(positionIds) },
-    { type: "department" as const, id: pick(departmentIds) },
-    { type: "school" as const, id: pick(schoolIds) },
-    { schoolId: pick(schoolIds) },
-    { departmentId: pick(departmentIds) },
-    {},
-  ] satisfies Omit<WhoCanInput, "code">[];
-}
-
-function questionOf(code: string, place: Omit<WhoCanInput, "code">, userId: string): Question {
-  const { type, id, schoolId, departmentId } = place;
-  if (type !== undefined && id !== undefined) return { code, userId, target: { type, id } };
-  if (schoolId !== undefined) return { code, userId, region: { scope: "SCHOOL", schoolId } };
-  if (departmentId !== undefined) return { code, userId, region: { scope: "DEPARTMENT", departmentId } };
-  return { code, userId, region: { scope: "ALL" } };
-}
 
 async function everybodyWhoCan(of: TestTenant, input: WhoCanInput): Promise<Map<string, string>> {
   const found = new Map<string, string>();
@@ -269,149 +246,5 @@ describe("a person's permissions", () => {
     expect((await refreshCache(services, tenant.admin, { userId: user })).dropped).toBeLessThan(2);
     expect(await refreshCache(services, tenant.as(other), {}).catch(codeOf)).toBe("access.denied");
     expect(await refreshCache(services, tenant.as(other), { userId: user }).catch(codeOf)).toBe("access.denied");
-  });
-});
-
-/** Changes that can be made to these rights, whatever stands there. */
-async function randomChanges(world: TestTenant, { pick, ...rights }: RandomRights): Promise<SimulatedChange[]> {
-  const { owner } = database;
-  const open = await owner<{ id: string; kind: string; subject: string }[]>`
-    select id, subject_kind as kind, subject_id as subject from gloria.grants
-    where tenant_id = ${world.id} and ended_at is null and valid_until is null and subject_id <> ${world.adminId} order by id`;
-  const edges = await owner<{ child: string; parent: string }[]>`
-    select child_role_id as child, parent_role_id as parent from gloria.role_edges where tenant_id = ${world.id} and ended_at is null`;
-  const assigned = await owner<{ id: string; userId: string; roleId: string }[]>`
-    select id, user_id as "userId", role_id as "roleId" from gloria.role_assignments where tenant_id = ${world.id} order by id`;
-  const [grant, edge, assignment] = [pick(open), edges[0], pick(assigned)];
-  const [roleId, userId] = [pick(rights.roleIds), pick(rights.userIds)];
-  const school = { schoolId: pick(rights.schoolIds) };
-  return [
-    { kind: "role_assign", userId, roleId, ...school },
-    { kind: "role_grant_add", id: pick(rights.roleIds), code: "employee:*", effect: "ALLOW", scope: "SCHOOL" },
-    {
-      kind: "grant_add",
-      subjectKind: "user",
-      subjectId: pick(rights.userIds),
-      code: "user:read",
-      effect: "DENY",
-      scope: "ALL",
-    },
-    {
-      kind: "grant_add",
-      subjectKind: "position",
-      subjectId: pick(rights.positionIds),
-      code: "school:read",
-      effect: "ALLOW",
-      scope: "ALL",
-    },
-    grant.kind === "role"
-      ? { kind: "role_grant_end", id: grant.subject, permId: grant.id }
-      : { kind: "grant_end", id: grant.id },
-    ...(edge === undefined
-      ? []
-      : [{ kind: "role_edge_remove" as const, id: edge.child, parentId: edge.parent, inherit: true }]),
-    { kind: "role_remove", userId: assignment.userId, roleId: assignment.roleId, assignmentId: assignment.id },
-    {
-      kind: "delegation_add",
-      delegateId: pick(rights.userIds),
-      codes: ["school:read"],
-      validUntil: "2027-06-01T00:00:00Z",
-      reason: "cuti",
-    },
-    { kind: "user_suspend", id: pick(rights.userIds) },
-  ];
-}
-
-describe("a simulation", () => {
-  it.each([21, 22, 23])(
-    "answers what would be answered once the changes are made (rights of seed %i)",
-    async (seed) => {
-      const world = await makeTenant(database);
-      const rights = await makeRandomRights(database, world, seed);
-      await database.owner`update gloria.users set status = 'active' where tenant_id = ${world.id}`;
-      const changes = await randomChanges(world, rights);
-      const questions = rights.userIds
-        .flatMap((id) => randomPlaces(rights).map((place) => questionOf(rights.pick(rights.codes), place, id)))
-        .slice(0, 50);
-      const effectiveOf = async () => {
-        const accesses = await readInTenant(services, world.admin, (tx) =>
-          services.permissions.accessOfUsers(tx, rights.userIds),
-        );
-        return new Map(accesses.map((access) => [access.userId, access.effective()]));
-      };
-      const before = await effectiveOf();
-      const simulated = await simulatePermissions(services, world.admin, { changes, questions, limit: 200 });
-      expect(await effectiveOf()).toEqual(before);
-      const answersOf = async () => (await validatePermissions(services, world.admin, { questions })).answers;
-      expect(simulated.answers.map((answer) => answer.before)).toEqual(await answersOf());
-      await writeInTenant(services, world.admin, async (tx) => {
-        for (const change of changes) await applyChange(insideOf(services, tx), world.admin, change);
-      });
-      // Rules that the changes make have other ids each time.
-      const plain = (answers: readonly { allowed: boolean; layer: string | null; reason: string }[]) =>
-        answers.map(({ allowed, layer, reason }) => ({ allowed, layer, reason }));
-      expect(plain(simulated.answers.map((answer) => answer.after))).toEqual(plain(await answersOf()));
-      expect(plain(simulated.answers.map((answer) => answer.after))).not.toEqual(
-        plain(simulated.answers.map((answer) => answer.before)),
-      );
-      const after = await effectiveOf();
-      const named = new Set(simulated.items.map(({ user }) => user.id));
-      const codesOf = (rows: typeof before, id: string) => [...new Set((rows.get(id) ?? []).map(({ code }) => code))];
-      for (const id of rights.userIds) {
-        const gained = codesOf(after, id).filter((code) => !codesOf(before, id).includes(code));
-        const lost = codesOf(before, id).filter((code) => !codesOf(after, id).includes(code));
-        const item = simulated.items.find(({ user }) => user.id === id);
-        if (!named.has(id)) expect([...gained, ...lost]).toEqual([]);
-        expect((item?.gains ?? []).map(({ code }) => code)).toEqual(expect.arrayContaining(gained));
-        expect((item?.loses ?? []).map(({ code }) => code)).toEqual(expect.arrayContaining(lost));
-      }
-    },
-  );
-
-  it("of no change changes nothing, and leaves neither rows nor events behind", async () => {
-    const user = await tenant.addUser();
-    const question = { code: "user:read", userId: user } as const;
-    const none = await simulatePermissions(services, tenant.admin, { changes: [], questions: [question] });
-    expect(none).toMatchObject({ items: [], total: 0, nextCursor: null });
-    expect(none.answers[0]?.before).toEqual(none.answers[0]?.after);
-    const grant = {
-      kind: "grant_add" as const,
-      subjectKind: "user" as const,
-      subjectId: user,
-      code: "user:read",
-      scope: "ALL" as const,
-    };
-    const counts = () => database.owner`
-      select (select count(*) from gloria.grants where tenant_id = ${tenant.id}) as grants,
-        (select count(*) from gloria.audit_events where tenant_id = ${tenant.id}) as events,
-        (select epoch from gloria.permission_epochs where tenant_id = ${tenant.id}) as epoch`;
-    const before = await counts();
-    const one = await simulatePermissions(services, tenant.admin, { changes: [grant], questions: [question] });
-    expect(one.items).toMatchObject([{ user: { id: user }, gains: [{ code: "user:read", scope: "ALL" }], loses: [] }]);
-    expect(one.answers).toMatchObject([{ before: { allowed: false }, after: { allowed: true } }]);
-    expect([...(await counts())]).toEqual([...before]);
-    expect((await checkPermission(services, tenant.admin, question)).allowed).toBe(false);
-    const off = { kind: "module_switch" as const, id: newId(), isEnabled: false };
-    expect(await simulatePermissions(services, tenant.admin, { changes: [off] }).catch(codeOf)).toBe(
-      "module.not_found",
-    );
-    expect(await simulatePermissions(services, tenant.as(user), { changes: [] }).catch(codeOf)).toBe("access.denied");
-  });
-
-  it("asks of the caller what the change itself asks, and keeps a foreign tenant's rows out of sight", async () => {
-    const world = await makeTenant(database);
-    const reader = await world.addUser();
-    for (const code of ["permission:read", "permission:assign"]) {
-      await world.addGrant({ userId: reader, code, scope: "ALL" });
-    }
-    const user = await world.addUser();
-    const grant = (code: string, subjectId: string) => ({
-      changes: [{ kind: "grant_add" as const, subjectKind: "user" as const, subjectId, code, scope: "ALL" as const }],
-    });
-    const ask = (input: ReturnType<typeof grant>) =>
-      simulatePermissions(services, world.as(reader), input).catch(codeOf);
-    await expect(ask(grant("permission:read", user))).resolves.toMatchObject({ total: 1 });
-    expect(await ask(grant("user:delete", user))).toBe("access.escalation");
-    expect(await ask(grant("permission:read", await tenant.addUser()))).toBe("user.not_found");
   });
 });

@@ -2,11 +2,12 @@ import { type GetPolicyTestsInput, getPolicyTestsInput, type PolicyTests } from 
 import type { TenantContext } from "@gloria/core";
 import { parseInput, readInTenant, type Services } from "../../platform/index.ts";
 import {
+  assertMayReadTests,
   findPolicySubject,
   findPolicyTests,
   mayUpdateTests,
   type PolicyTestDataRow,
-  policyRights,
+  policyTarget,
 } from "./policy-test-queries.ts";
 import type { PolicySubject } from "./run-cases.ts";
 
@@ -20,8 +21,9 @@ export async function getPolicyTests(
   const subject = { kind, id: subjectId.toLowerCase() };
   return readInTenant(services, ctx, async (tx) => {
     const access = await tx.access;
-    const { target } = await findPolicySubject(tx, subject);
-    access.assert(policyRights(kind).read, target);
+    const target = policyTarget(tx.tenantId, subject);
+    assertMayReadTests(access, kind, target);
+    await findPolicySubject(tx, subject);
     return toPolicyTests(subject, await findPolicyTests(tx, subject), mayUpdateTests(access, kind, target));
   });
 }

@@ -40,37 +40,39 @@ export async function findPolicyTests(
   return row ?? null;
 }
 
+/** What permissions see of a role or a template: it belongs to the whole foundation. */
+export function policyTarget(tenantId: string, { kind, id }: PolicySubject): Target {
+  const type = kind === "role" ? "role" : "permission.template";
+  return { tenantId, ownerId: null, departmentIds: [], schoolIds: [], resource: { type, id } };
+}
+
 /**
- * What the tests are about, if it is in use.
+ * The name of what the tests are about, if it is in use.
  *
  * @throws AppError `role.not_found`, `permission_template.not_found`
  */
-export async function findPolicySubject(
-  tx: TenantTransaction,
-  { kind, id }: PolicySubject,
-): Promise<{ name: string; target: Target }> {
+export async function findPolicySubject(tx: TenantTransaction, { kind, id }: PolicySubject): Promise<string> {
   const table = kind === "role" ? roles : permissionTemplates;
   const [row] = await tx.db
     .select({ name: table.name })
     .from(table)
     .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, id), isNull(table.deletedAt)));
   if (row === undefined) throw new AppError(kind === "role" ? "role.not_found" : "permission_template.not_found");
-  const type = kind === "role" ? "role" : "permission.template";
-  return {
-    name: row.name,
-    target: { tenantId: tx.tenantId, ownerId: null, departmentIds: [], schoolIds: [], resource: { type, id } },
-  };
+  return row.name;
 }
 
-const rights = {
-  role: { read: "role:read", update: "role:update" },
-  template: { read: "permission.template:read", update: "permission.template:update" },
-} as const;
+/** @throws AppError `access.denied` */
+export function assertMayReadTests(access: Access, kind: PolicySubjectKind, target: Target): void {
+  if (kind === "role") access.assert("role:read", target);
+  else access.assert("permission.template:read", target);
+}
 
-export function policyRights(kind: PolicySubjectKind) {
-  return rights[kind];
+/** @throws AppError `access.denied` */
+export function assertMayUpdateTests(access: Access, kind: PolicySubjectKind, target: Target): void {
+  if (kind === "role") access.assert("role:update", target);
+  else access.assert("permission.template:update", target);
 }
 
 export function mayUpdateTests(access: Access, kind: PolicySubjectKind, target: Target): boolean {
-  return access.can(rights[kind].update, target);
+  return access.can(kind === "role" ? "role:update" : "permission.template:update", target);
 }

@@ -13,7 +13,7 @@ import {
 import { findTargets, type TargetReference, targetKey } from "../permissions/find-targets.ts";
 import { loadRuleBook, type RuleBook } from "./load-rule-book.ts";
 import type { PolicyAs, PolicyCase, PolicyOn } from "./parse-policy-tests.ts";
-import { type ResolvedWords, resolveWords } from "./resolve-cases.ts";
+import { type ResolvedWords, resolveWords } from "./resolve-words.ts";
 
 /** Whose tests they are: a case that says nothing of whom it asks as asks as whoever has it. */
 export interface PolicySubject {

@@ -3,7 +3,7 @@ import type { TenantContext } from "@gloria/core";
 import { parseInput, readInTenant, type Services } from "../../platform/index.ts";
 import { findTargets, targetKey } from "../permissions/find-targets.ts";
 import { parsePolicyTests } from "./parse-policy-tests.ts";
-import { findPolicySubject, findPolicyTests, policyRights } from "./policy-test-queries.ts";
+import { assertMayReadTests, findPolicySubject, findPolicyTests, policyTarget } from "./policy-test-queries.ts";
 import { runCases } from "./run-cases.ts";
 
 /**
@@ -24,8 +24,8 @@ export async function runPolicyTests(
     const subject =
       subjectKind === undefined || subjectId === undefined ? null : { kind: subjectKind, id: subjectId.toLowerCase() };
     if (subject !== null) {
-      const { target } = await findPolicySubject(tx, subject);
-      access.assert(policyRights(subject.kind).read, target);
+      assertMayReadTests(access, subject.kind, policyTarget(tx.tenantId, subject));
+      await findPolicySubject(tx, subject);
     }
     const stored = source === undefined && subject !== null ? await findPolicyTests(tx, subject) : null;
     const text = source ?? stored?.source;

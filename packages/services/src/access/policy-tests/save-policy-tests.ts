@@ -14,7 +14,13 @@ import {
 import { assertPass } from "./assert-policy-tests.ts";
 import { toPolicyTests } from "./get-policy-tests.ts";
 import { parsePolicyTests } from "./parse-policy-tests.ts";
-import { findPolicySubject, findPolicyTests, policyRights, policyTestColumnClasses } from "./policy-test-queries.ts";
+import {
+  assertMayUpdateTests,
+  findPolicySubject,
+  findPolicyTests,
+  policyTarget,
+  policyTestColumnClasses,
+} from "./policy-test-queries.ts";
 
 /**
  * Gives a role or a template its tests, which must hold now; from then on a change that breaks one is refused. A text
@@ -35,8 +41,8 @@ export async function savePolicyTests(
     // What is tested must not change meanwhile.
     await tx.lockEpoch();
     const access = await tx.access;
-    const { name, target } = await findPolicySubject(tx, subject);
-    access.assert(policyRights(kind).update, target);
+    assertMayUpdateTests(access, kind, policyTarget(tx.tenantId, subject));
+    const name = await findPolicySubject(tx, subject);
     const before = await findPolicyTests(tx, subject);
     if (version !== undefined && version !== (before?.version ?? null)) {
       throw new AppError("policy_test.version_conflict", { seen: version, current: before?.version ?? null });
