@@ -1,5 +1,4 @@
-import type { Anchor, CompiledFacts, Holding } from "./compiled-facts.ts";
-import type { Delegation } from "./delegation.ts";
+import type { Anchor, CompiledFacts, Delegation, Holding } from "./compiled-facts.ts";
 import type { PermissionLayer } from "./permission-layers.ts";
 import type { Inquiry } from "./question.ts";
 import type { Rule } from "./rule-chain.ts";

@@ -1,6 +1,5 @@
-import type { CompiledFacts, Holding } from "./compiled-facts.ts";
+import type { CompiledFacts, Delegation, Holding } from "./compiled-facts.ts";
 import type { Decision } from "./decision.ts";
-import type { Delegation } from "./delegation.ts";
 import { forbiddingGuardrail } from "./guardrail-status.ts";
 import type { PermissionLayer } from "./permission-layers.ts";
 import { askedOf, type Question } from "./question.ts";

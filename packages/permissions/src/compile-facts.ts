@@ -1,6 +1,6 @@
-import type { Anchor, CompiledFacts, Holding } from "./compiled-facts.ts";
+import type { Anchor, CompiledFacts, Delegation, Holding } from "./compiled-facts.ts";
 import { compileCondition } from "./conditions/compile-condition.ts";
-import { type Delegation, lineOf, linkDelegations } from "./delegation.ts";
+import { lineOf, linkDelegations } from "./delegation.ts";
 import { FactsPool } from "./facts-pool.ts";
 import type { RawAnchor, RawFacts, RawGrant, RawWindow } from "./raw-facts.ts";
 import { type ChainStep, type KnownSteps, type Rule, RuleChain } from "./rule-chain.ts";

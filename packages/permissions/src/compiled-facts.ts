@@ -1,5 +1,4 @@
 import type { PermissionDefinition } from "@gloria/contracts";
-import type { Delegation } from "./delegation.ts";
 import type { GuardrailSet } from "./guardrail-set.ts";
 import type { KnownSteps, RuleChain } from "./rule-chain.ts";
 
@@ -30,6 +29,26 @@ export interface Holding {
   /** Plt or Plh. */
   readonly acting: boolean;
   readonly chain: RuleChain;
+}
+
+/** A delegation, linked to the facts of the person whose rights it hands on. */
+export interface Delegation {
+  readonly id: string;
+  readonly delegatorId: string;
+  readonly delegateId: string;
+  /** The patterns of the permissions that are handed on. */
+  readonly codes: readonly string[];
+  readonly matches: (code: string) => boolean;
+  /** Milliseconds; without bound: ∓Infinity. */
+  readonly from: number;
+  readonly until: number;
+  /** The delegation to the delegator that this one hands on. */
+  readonly parent: Delegation | null;
+  /**
+   * Null makes it worth nothing whatever the time: the delegator is not known, the line goes in a circle or is too
+   * long, or a link above it is missing or worth nothing itself.
+   */
+  readonly delegator: CompiledFacts | null;
 }
 
 /** What {@link decide} reads. Immutable; parts that only hang on the tenant are shared between users. */

@@ -1,29 +1,9 @@
 import { permissionMatcher } from "@gloria/contracts";
-import type { CompiledFacts } from "./compiled-facts.ts";
+import type { CompiledFacts, Delegation } from "./compiled-facts.ts";
 import type { RawDelegation, RawFacts } from "./raw-facts.ts";
 
 /** The longest line of delegations: one handed on twice. Whatever is handed on further is worth nothing. */
 export const delegationDepthMax = 3;
-
-/** A delegation, linked to the facts of the person whose rights it hands on. */
-export interface Delegation {
-  readonly id: string;
-  readonly delegatorId: string;
-  readonly delegateId: string;
-  /** The patterns of the permissions that are handed on. */
-  readonly codes: readonly string[];
-  readonly matches: (code: string) => boolean;
-  /** Milliseconds; without bound: ∓Infinity. */
-  readonly from: number;
-  readonly until: number;
-  /** The delegation to the delegator that this one hands on. */
-  readonly parent: Delegation | null;
-  /**
-   * Null makes it worth nothing whatever the time: the delegator is not known, the line goes in a circle or is too
-   * long, or a link above it is missing or worth nothing itself.
-   */
-  readonly delegator: CompiledFacts | null;
-}
 
 /**
  * The delegations to the user, each with the line above it.

@@ -1,7 +1,8 @@
 import type { PermissionEffect, PermissionScope } from "@gloria/contracts";
 import type { DelegationStatus } from "./answer.ts";
+import type { Delegation } from "./compiled-facts.ts";
 import type { Decision } from "./decision.ts";
-import { type Delegation, lineOf } from "./delegation.ts";
+import { lineOf } from "./delegation.ts";
 import type { Guardrail } from "./guardrail-set.ts";
 import type { GuardrailStatus } from "./guardrail-status.ts";
 import type { PermissionLayer } from "./permission-layers.ts";

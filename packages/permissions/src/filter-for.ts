@@ -1,8 +1,7 @@
 import { holdingsOf } from "./answer.ts";
-import type { CompiledFacts, Holding } from "./compiled-facts.ts";
+import type { CompiledFacts, Delegation, Holding } from "./compiled-facts.ts";
 import type { CompiledCondition, RequestAttributes } from "./condition.ts";
 import { permissionOf } from "./decide.ts";
-import type { Delegation } from "./delegation.ts";
 import { conditionContext, type Inquiry } from "./question.ts";
 import { refusedOutright } from "./refused-outright.ts";
 import {

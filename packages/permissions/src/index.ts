@@ -8,7 +8,7 @@ export {
 } from "./access.ts";
 export { brokenCondition } from "./broken-condition.ts";
 export { compileFacts } from "./compile-facts.ts";
-export type { Anchor, CompiledFacts, Holding } from "./compiled-facts.ts";
+export type { Anchor, CompiledFacts, Delegation, Holding } from "./compiled-facts.ts";
 export type {
   CompiledCondition,
   ConditionActor,
@@ -23,7 +23,7 @@ export { type ConditionCheck, checkCondition } from "./conditions/check-conditio
 export { compileCondition } from "./conditions/compile-condition.ts";
 export { decide } from "./decide.ts";
 export type { Decision, DecisionReason, Query } from "./decision.ts";
-export { type Delegation, delegationDepthMax } from "./delegation.ts";
+export { delegationDepthMax } from "./delegation.ts";
 export { type EffectivePermission, effective } from "./effective.ts";
 export { assertEpochAtLeast, epochAt, raisedAt } from "./epoch-at.ts";
 export { type CachedFacts, EpochCache, type EpochCacheCounters } from "./epoch-cache.ts";

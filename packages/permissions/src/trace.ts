@@ -1,7 +1,6 @@
 import { type DelegationStatus, delegationStatus, delegatorAnswer, holdingsOf } from "./answer.ts";
-import type { Holding } from "./compiled-facts.ts";
+import type { Delegation, Holding } from "./compiled-facts.ts";
 import type { Decision } from "./decision.ts";
-import type { Delegation } from "./delegation.ts";
 import type { Guardrail } from "./guardrail-set.ts";
 import { type GuardrailStatus, guardrailStatus } from "./guardrail-status.ts";
 import { type PermissionLayer, permissionLayers } from "./permission-layers.ts";
