@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
 import { expect, signInAs, test } from "./test.ts";
 
@@ -18,6 +18,8 @@ const screens: readonly Screen[] = [
   { name: "user-assignments", open: (page) => openFirst(page, "/users", "tab=assignments") },
   { name: "user-activity", open: (page) => openFirst(page, "/users", "tab=activity") },
   { name: "user-sessions", open: (page) => openFirst(page, "/users", "tab=sessions") },
+  { name: "user-access", open: (page) => openFirst(page, "/users", "tab=access") },
+  { name: "user-assign-role", open: (page) => openFirst(page, "/users", "tab=access&dialog=assign-role") },
   { name: "user-new", open: (page) => page.goto("/users/new") },
   { name: "schools", open: (page) => page.goto("/schools") },
   { name: "school", open: (page) => openFirst(page, "/schools") },
@@ -60,6 +62,44 @@ const screens: readonly Screen[] = [
   { name: "scim-roles", open: (page) => page.goto("/scim-tokens?tab=roles") },
   { name: "user-preferences", open: (page) => openFirst(page, "/users", "tab=preferences") },
   { name: "users-save-view", open: (page) => page.goto("/users?status=active&dialog=save-view") },
+  { name: "delegations", open: (page) => page.goto("/delegations") },
+  { name: "delegations-all", open: (page) => page.goto("/delegations?tab=all") },
+  { name: "delegation-new", open: (page) => page.goto("/delegations?dialog=create") },
+  { name: "guardrails", open: (page) => page.goto("/guardrails") },
+  { name: "guardrail-new", open: (page) => page.goto("/guardrails?dialog=create") },
+  { name: "access-reviews", open: (page) => page.goto("/access-reviews") },
+  { name: "access-review-new", open: (page) => page.goto("/access-reviews?dialog=create") },
+  { name: "access-review", open: openFirstReview },
+  { name: "access-explain-empty", open: (page) => page.goto("/access/explain") },
+  { name: "access-explain", open: (page) => page.goto("/access/explain?code=user:read&on=ALL") },
+  { name: "access-simulate", open: (page) => page.goto("/access/simulate") },
+  { name: "access-who-can", open: (page) => page.goto("/access/who-can?code=user:update") },
+  { name: "roles", open: (page) => page.goto("/roles") },
+  { name: "roles-figures", open: (page) => page.goto("/roles?view=statistics") },
+  { name: "role", open: (page) => openRole(page, "school_office", "") },
+  { name: "role-matrix", open: (page) => openRole(page, "school_office", "tab=matrix&show=set") },
+  { name: "role-hierarchy", open: (page) => openRole(page, "homeroom_teacher", "tab=hierarchy") },
+  { name: "role-parent", open: (page) => openRole(page, "teacher", "tab=hierarchy&dialog=add-parent") },
+  { name: "role-holders", open: (page) => openRole(page, "school_office", "tab=holders") },
+  { name: "role-assign", open: (page) => openRole(page, "school_office", "tab=holders&dialog=assign") },
+  { name: "role-modules", open: (page) => openRole(page, "auditor", "tab=modules") },
+  { name: "role-module", open: (page) => openRole(page, "auditor", "tab=modules&dialog=module") },
+  { name: "role-grant", open: (page) => openRole(page, "auditor", "dialog=grant") },
+  { name: "role-new", open: (page) => page.goto("/roles/new") },
+  { name: "permissions", open: (page) => page.goto("/permissions") },
+  { name: "permission-groups", open: (page) => page.goto("/permissions?view=groups") },
+  { name: "permission-new", open: (page) => page.goto("/permissions?dialog=create") },
+  { name: "permission", open: (page) => openFirst(page, "/permissions") },
+  { name: "permission-grants", open: (page) => openPermission(page, "user:read", "tab=grants") },
+  { name: "modules", open: (page) => page.goto("/modules") },
+  { name: "module-new", open: (page) => page.goto("/modules?dialog=create") },
+  { name: "permission-templates", open: (page) => page.goto("/permission-templates") },
+  { name: "permission-template", open: (page) => openTemplate(page, "tab=applications") },
+  { name: "permission-template-versions", open: (page) => openTemplate(page, "tab=versions") },
+  { name: "permission-template-apply", open: (page) => openTemplate(page, "dialog=apply") },
+  { name: "permission-template-new", open: (page) => page.goto("/permission-templates/new") },
+  { name: "bulk-assign", open: (page) => page.goto("/permissions/bulk-assign") },
+  { name: "bulk-assign-new", open: (page) => page.goto("/permissions/bulk-assign/new") },
   { name: "inbox", open: (page) => page.goto("/inbox") },
   { name: "inbox-archived", open: (page) => page.goto("/inbox?filter=archived") },
   { name: "outbox", open: (page) => page.goto("/outbox") },
@@ -150,13 +190,41 @@ async function settle(page: Page): Promise<void> {
 /** The first record of a list, at the side or with the dialog that `search` names. */
 async function openFirst(
   page: Page,
-  list: "/users" | "/employees" | "/schools" | "/departments" | "/positions",
+  list: "/users" | "/employees" | "/schools" | "/departments" | "/positions" | "/permissions",
   search?: string,
 ): Promise<void> {
   await page.goto(list);
   const link = page.locator(`main a[href^="${list}/"]:not([href$="/new"]):not([href$="/unlinked"])`).first();
   await link.waitFor();
   const path = await link.getAttribute("href");
+  await page.goto(search ? `${path}?${search}` : `${path}`);
+}
+
+async function openFirstReview(page: Page): Promise<void> {
+  await page.goto("/access-reviews");
+  await page.locator('main a[href^="/access-reviews/"]').first().click();
+  await page.getByRole("heading", { name: "Hak yang ditinjau" }).or(page.getByText("Rights under review")).waitFor();
+}
+
+/** A role of the demo foundation, at the side or with the dialog that `search` names. */
+async function openRole(page: Page, code: string, search: string): Promise<void> {
+  await page.goto(`/roles?q=${code}`);
+  await openLink(page, page.locator('main a[href^="/roles/"]:not([href$="/new"])'), search);
+}
+
+async function openPermission(page: Page, code: string, search: string): Promise<void> {
+  await page.goto(`/permissions?q=${encodeURIComponent(code)}`);
+  await openLink(page, page.locator('main a[href^="/permissions/"]'), search);
+}
+
+async function openTemplate(page: Page, search: string): Promise<void> {
+  await page.goto("/permission-templates");
+  await openLink(page, page.locator('main a[href^="/permission-templates/"]:not([href$="/new"])'), search);
+}
+
+async function openLink(page: Page, links: Locator, search: string): Promise<void> {
+  await links.first().waitFor();
+  const path = await links.first().getAttribute("href");
   await page.goto(search ? `${path}?${search}` : `${path}`);
 }
 

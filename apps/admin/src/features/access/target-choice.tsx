@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { EntityPicker } from "../../components/entity-picker.tsx";
 import { type ThingType, useThingSource } from "../../components/use-thing-source.ts";
+import { useMe } from "../../lib/me.ts";
 import { oneOf } from "../../lib/search-params.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -44,15 +45,18 @@ interface ThingChoiceProps {
 function ThingChoice({ type, id, onPick }: ThingChoiceProps) {
   const { t } = useTranslation();
   const { source, nameOf } = useThingSource(type);
+  const me = useMe();
+  // Looking it up in vain would be one more refusal in the audit log.
+  const readsOthers = me.permissions.some(({ code, scope }) => code === `${type}:read` && scope !== "OWN");
   const name = useQuery({
     queryKey: ["pick-name", type, id],
     queryFn: () => nameOf(id ?? ""),
-    enabled: id !== undefined,
+    enabled: id !== undefined && readsOthers,
     staleTime: 300_000,
     retry: false,
   });
   // What the reader may not see has no name for them, and can be asked about all the same.
-  const unnamed = name.isError ? t(`access.target.${type}`) : "…";
+  const unnamed = name.isError || !readsOthers ? t(`access.target.${type}`) : "…";
   return (
     <EntityPicker
       label={t("access.which")}
