@@ -39,13 +39,13 @@ async function race({ env = {}, preloaded, ...more }: RaceSetting): Promise<Map<
   const rights = await waysToRevoke(database, await makeTenant(database));
   const tokens = new Map<string, string>();
   for (const { email } of rights) {
-    const { token } = await (await post(0, "/auth/login", null, { identifier: email })).json();
-    tokens.set(email, token);
+    const answer = await post(0, "/auth/login", null, { identifier: email });
+    tokens.set(email, ((await answer.json()) as { token: string }).token);
   }
   const ask = async (process: number, { email, code }: RevocableRight) => {
     const target = { ownerId: null, departmentIds: [], schoolIds: [] };
     const answer = await post(process, "/permissions/check", tokens.get(email) ?? "", { code, target });
-    const body = await answer.json();
+    const body = (await answer.json()) as { allowed?: boolean };
     // Somebody who is suspended may not even ask.
     if (answer.status !== 200 && answer.status !== 403) throw new Error(`${answer.status}: ${JSON.stringify(body)}`);
     return answer.status === 200 && body.allowed === true;
