@@ -4,7 +4,7 @@ import type { Access, EffectivePermission, Region } from "@gloria/permissions";
 
 /**
  * The first permission of `theirs` that `own` does not hold at the same scope or wider; null when there is none. What
- * somebody holds over their own things counts as held by whoever holds it anywhere.
+ * somebody holds over their own things counts as held by whoever holds it anywhere without a condition.
  */
 export function findExcess(own: Access, theirs: readonly EffectivePermission[]): string | null {
   if (own.userId === null) return null;
@@ -21,13 +21,12 @@ function holds(own: Access, { code, scope, anchor, resource }: EffectivePermissi
   // A tenant's own addition is not in the catalogue, and is asked for by its text.
   if (!isPermissionCode(code)) return own.checkText({ code, region: { scope: "ALL" } }).allowed;
   if (resource !== null) return own.can(code, { ownerId: null, departmentIds: [], schoolIds: [], resource });
-  const region = regionOf(scope, anchor);
-  return region === null ? own.can(code) : own.checkRegion(code, region).allowed;
+  return own.checkRegion(code, regionOf(scope, anchor)).allowed;
 }
 
-function regionOf(scope: EffectivePermission["scope"], anchor: EffectivePermission["anchor"]): Region | null {
+function regionOf(scope: EffectivePermission["scope"], anchor: EffectivePermission["anchor"]): Region {
   if (scope === "ALL") return { scope: "ALL" };
   if (scope === "SCHOOL" && anchor.schoolId !== null) return { scope: "SCHOOL", schoolId: anchor.schoolId };
-  if (scope === "OWN" || anchor.departmentId === null) return null;
+  if (scope === "OWN" || anchor.departmentId === null) return { scope: "OWN" };
   return { scope: "DEPARTMENT", departmentId: anchor.departmentId, schoolId: anchor.schoolId };
 }
