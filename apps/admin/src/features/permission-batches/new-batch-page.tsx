@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BackLink } from "../../components/back-link.tsx";
 import type { PickOption } from "../../components/entity-picker.tsx";
@@ -27,7 +27,8 @@ export function NewBatchPage() {
   const [draft, setDraft] = useState(emptyDraft);
   const [right, setRight] = useState<ChosenRight | null>(null);
   const [people, setPeople] = useState<readonly PickOption[]>([]);
-  const [started, setStarted] = useState(false);
+  // Asked for in the very moment of leaving: nothing is drawn between the start and the way to its page.
+  const started = useRef(false);
   // An address that was opened anew knows the step, and nothing of what was chosen before it.
   const wanted = oneOf(steps, search.step) ?? "right";
   const step: Step = right === null ? "right" : wanted === "preview" && people.length === 0 ? "people" : wanted;
@@ -38,7 +39,7 @@ export function NewBatchPage() {
     });
   return (
     <>
-      <UnsavedGuard isDirty={() => !started && (right !== null || people.length > 0)} />
+      <UnsavedGuard isDirty={() => !started.current && (right !== null || people.length > 0)} />
       <PageHeader
         title={t("permissionBatch.createTitle")}
         before={<BackLink to="/permissions/bulk-assign">{t("permissionBatch.title")}</BackLink>}
@@ -75,7 +76,9 @@ export function NewBatchPage() {
         <PreviewStep
           request={{ ...right, userIds: people.map(({ id }) => id) }}
           onPrevious={() => go("people")}
-          onStarted={() => setStarted(true)}
+          onStarted={() => {
+            started.current = true;
+          }}
         />
       ) : null}
     </>
