@@ -5,6 +5,8 @@ export interface AccessEngine {
   ask(query: ScenarioQuery): boolean | Promise<boolean>;
   /** What it keeps of each user from check to check, if it keeps anything: how many of them. */
   readonly keptUsers?: number;
+  /** It is asked the first so many questions again and again; all of them when left out. */
+  readonly questions?: number;
   /** A process that does the work for it, whose CPU time counts. */
   readonly servantPid?: number;
   close?(): Promise<void>;

@@ -55,7 +55,7 @@ function heapUsed(): number {
 }
 
 async function round(engine: AccessEngine, seconds: number): Promise<EngineRound> {
-  const { queries } = scenario;
+  const queries = scenario.queries.slice(0, engine.questions);
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1000;
   const servant = engine.servantPid === undefined ? 0 : cpuMsOf(engine.servantPid);

@@ -1,8 +1,10 @@
 import { inspect } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
 
-let active = 0;
-let hits = null;
+// One that is looked at while the modules load cannot be switched on later.
+let active = workerData.active;
+const atLoading = new Set();
+let hits = atLoading;
 globalThis.isMutant = (number) => {
   hits?.add(number);
   return number === active;
@@ -13,6 +15,7 @@ globalThis.casesOf = (normal) => Math.min(normal, mostCases);
 
 const { collected, fastCheck } = await import(workerData.bundle);
 // The same cases each time, and no search for a smaller one that fails: failing is all that counts.
+hits = null;
 fastCheck.configureGlobal({ seed: 20_260_713, endOnFailure: true });
 /** Tests that fail without any mutant, for having seen too few cases. */
 const unsound = new Set();
@@ -45,11 +48,12 @@ async function survey() {
     tests.push({ index, name: test.name, ms: performance.now() - startedAt, hits: [...hits] });
   }
   hits = null;
-  return tests;
+  return { tests, atLoading: [...atLoading], unsound: [...unsound] };
 }
 
 /** The first test that fails with the mutant. A fault that makes the code throw is found, too. */
 async function judge(number, tests) {
+  const before = active;
   active = number;
   try {
     for (const index of tests) {
@@ -58,12 +62,13 @@ async function judge(number, tests) {
     }
     return null;
   } finally {
-    active = 0;
+    active = before;
   }
 }
 
 parentPort.on("message", (task) => {
   mostCases = task.mostCases;
+  for (const index of task.unsound ?? []) unsound.add(index);
   const answer = task.type === "survey" ? survey() : judge(task.number, task.tests);
   answer.then(
     (result) => parentPort.postMessage({ result }),

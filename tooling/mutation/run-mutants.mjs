@@ -8,7 +8,7 @@ import { findMutants } from "./find-mutants.mjs";
 import { instrumentSource } from "./instrument-source.mjs";
 
 /** Random cases of a property, in the order of the attempts. */
-const phases = [40, 400];
+const phases = [40, 300];
 const judgeWithinMs = 120_000;
 const surveyWithinMs = 1_200_000;
 
@@ -23,9 +23,11 @@ const surveyWithinMs = 1_200_000;
  * @param {string} options.caseCounter the file that says how many cases a property tries
  * @param {(phase: {mostCases: number, mutants: number, tests: {name: string, ms: number}[]}) => void} options.onPhase
  * @param {(done: number, of: number) => void} options.onProgress
+ * @param {(survivors: import("./find-mutants.mjs").Mutant[]) => import("./find-mutants.mjs").Mutant[]} options.onSurvivors
+ *   after each attempt; answers those of which another one is worth it
  * @returns {Promise<{mutants: number, killed: number, timedOut: number, survivors: import("./find-mutants.mjs").Mutant[]}>}
  */
-export async function runMutants({ root, files, tests, caseCounter, workers, onPhase, onProgress }) {
+export async function runMutants({ root, files, tests, caseCounter, workers, onPhase, onProgress, onSurvivors }) {
   let number = 0;
   const sources = new Map(
     files.map((file) => {
@@ -45,26 +47,43 @@ export async function runMutants({ root, files, tests, caseCounter, workers, onP
   // Most faults show at once; the few that do not are looked for among many more cases.
   for (const mostCases of phases) {
     // Every thread has to know which tests need more cases than that.
-    const [surveyed = []] = await Promise.all(runners.map((runner) => runner.survey(mostCases)));
-    const byMutant = testsByMutant(surveyed);
-    onPhase({ mostCases, mutants: left.length, tests: surveyed });
+    const [survey] = await Promise.all(runners.map((runner) => runner.survey(mostCases)));
+    const byMutant = testsByMutant(survey.tests);
+    const atLoading = new Set(survey.atLoading);
+    const everyTest = survey.tests.toSorted((a, b) => a.ms - b.ms).map(({ index }) => index);
+    onPhase({ mostCases, mutants: left.length, tests: survey.tests });
     const survivors = [];
     const waiting = left.toReversed();
     const work = async (runner) => {
       for (let mutant = waiting.pop(); mutant !== undefined; mutant = waiting.pop()) {
-        const reached = byMutant.get(mutant.number) ?? [];
-        const killer = await runner.judge(mutant.number, reached, mostCases);
+        const isLoaded = atLoading.has(mutant.number);
+        const reached = isLoaded ? everyTest : (byMutant.get(mutant.number) ?? []);
+        const killer = isLoaded
+          ? await judgeLoaded(bundle, mutant.number, { reached, mostCases, unsound: survey.unsound })
+          : await runner.judge(mutant.number, reached, mostCases);
         if (killer === "timeout") timedOut += 1;
         else if (killer === null) survivors.push({ ...mutant, reached: reached.length });
         onProgress(left.length - waiting.length, left.length);
       }
     };
     await Promise.all(runners.map(work));
-    left = survivors;
+    left = onSurvivors(survivors);
   }
   for (const runner of runners) await runner.end();
   const survivors = left.sort((a, b) => a.number - b.number);
   return { mutants: all.length, killed: all.length - timedOut - survivors.length, timedOut, survivors };
+}
+
+/** In a thread of its own, in which the modules load with the mutant. Code that does not even load fails every test. */
+async function judgeLoaded(bundle, number, { reached, mostCases, unsound }) {
+  const runner = new Runner(bundle, number);
+  try {
+    return await runner.judge(number, reached, mostCases, unsound);
+  } catch {
+    return "does not load";
+  } finally {
+    await runner.end();
+  }
 }
 
 /** The tests that come by each mutant, quickest first. */
@@ -129,29 +148,33 @@ async function bundleTests({ root, tests, sources, caseCounter }) {
 /** A thread that is replaced when a mutant does not let go of it. */
 class Runner {
   #bundle;
+  #active;
   #worker = null;
 
-  constructor(bundle) {
+  /** @param active the mutant that is there while the modules load; 0: none */
+  constructor(bundle, active = 0) {
     this.#bundle = bundle;
+    this.#active = active;
   }
 
   async survey(mostCases) {
-    const tests = await this.#ask({ type: "survey", mostCases }, surveyWithinMs);
-    if (tests === "timeout") throw new Error("the tests do not end without any mutant");
-    return tests;
+    const survey = await this.#ask({ type: "survey", mostCases }, surveyWithinMs);
+    if (survey === "timeout") throw new Error("the tests do not end without any mutant");
+    return survey;
   }
 
   /** The test that fails, null when none does, or "timeout". */
-  async judge(number, tests, mostCases) {
+  async judge(number, tests, mostCases, unsound = []) {
     if (tests.length === 0) return null;
-    const answer = await this.#ask({ type: "judge", number, tests, mostCases }, judgeWithinMs);
-    if (answer === "timeout") await this.survey(mostCases);
+    const answer = await this.#ask({ type: "judge", number, tests, mostCases, unsound }, judgeWithinMs);
+    // The thread that comes after it has to know its tests anew.
+    if (answer === "timeout" && this.#active === 0) await this.survey(mostCases);
     return answer;
   }
 
   async #ask(task, withinMs) {
     this.#worker ??= new Worker(join(import.meta.dirname, "mutant-worker.mjs"), {
-      workerData: { bundle: this.#bundle },
+      workerData: { bundle: this.#bundle, active: this.#active },
     });
     const worker = this.#worker;
     const answered = new AbortController();
