@@ -150,8 +150,10 @@ const ofMany: Whose = {
  * What decides for a user, or for several, in one statement, so of one snapshot. Dates of position assignments begin at
  * 00:00 in the zone of the school that they are held in, or else in the foundation's. What several people share (the
  * grants of a role, departments) comes once.
+ *
+ * @param which a condition on grants `g`.
  */
-function facts(from: Sources, whose: Whose): string {
+function facts(from: Sources, whose: Whose, which = "true"): string {
   const { isOpen, stillOpen } = from;
   return `
 with recursive
@@ -241,7 +243,7 @@ select ${from.epoch} as epoch, t.status = 'active' as tenant_active, t.kind = 'p
     )), '[]')
     from subjects s
     join gloria.grants g on g.tenant_id = $1::uuid and g.subject_kind = s.kind and g.subject_id = s.id
-    where ${isOpen("g")} and ${stillOpen("g.valid_until")}
+    where ${isOpen("g")} and ${stillOpen("g.valid_until")} and ${which}
   ) as grants,
   (
     select coalesce(json_agg(json_build_object(
@@ -304,6 +306,9 @@ export const factsStatement = facts(now, ofOne);
 
 /** `$1` the tenant, `$2` the users as an array. */
 export const factsOfManyStatement = facts(now, ofMany);
+
+/** As {@link factsOfManyStatement}, with the grants alone whose pattern is one of `$3`. */
+export const factsNamingStatement = facts(now, ofMany, "g.code = any($3::text[])");
 
 /** As {@link factsOfManyStatement}, `$3` the epoch, `$4` the instant that windows count by. */
 export const factsAsOfStatement = facts(asOf, ofMany);

@@ -1,10 +1,11 @@
+import { patternsNaming } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
 import { compileFacts } from "./compile-facts.ts";
 import type { CompiledFacts } from "./compiled-facts.ts";
 import { FactsPool } from "./facts-pool.ts";
 import { type FactsRow, factsOfMany, factsOfOne, type Owned } from "./facts-row.ts";
-import { factsAsOfStatement, factsOfManyStatement, factsStatement } from "./facts-statement.ts";
+import { factsAsOfStatement, factsNamingStatement, factsOfManyStatement, factsStatement } from "./facts-statement.ts";
 import type { RawFacts } from "./raw-facts.ts";
 
 /** What decides for one user, and the epoch that it stands for. */
@@ -27,6 +28,9 @@ interface Snapshot {
   readonly epoch: number;
   readonly people: ReadonlyMap<string, RawFacts>;
 }
+
+/** What a statement takes beside tenant and people. */
+type Parameter = string | number | string[];
 
 // So many at once keep a statement under some tens of milliseconds.
 const mostAtOnce = 200;
@@ -55,10 +59,16 @@ export async function loadFacts(tx: TenantTransaction, userId: string): Promise<
  * {@link loadFacts} of many at one epoch, in the order asked for: a statement for each 200, and as many for their
  * delegators.
  *
+ * @param codes the permissions that will be asked for: no grant of another is read, and nothing else may be asked.
  * @throws AppError `service.unavailable` when others change rights faster than they can be read
  */
-export function loadFactsOf(tx: TenantTransaction, userIds: readonly string[]): Promise<LoadedFacts[]> {
-  return loadMany(tx, userIds, factsOfManyStatement, []);
+export function loadFactsOf(
+  tx: TenantTransaction,
+  userIds: readonly string[],
+  codes?: readonly string[],
+): Promise<LoadedFacts[]> {
+  if (codes === undefined) return loadMany(tx, userIds, factsOfManyStatement, []);
+  return loadMany(tx, userIds, factsNamingStatement, [[...new Set(codes.flatMap(patternsNaming))]]);
 }
 
 /**
@@ -108,7 +118,7 @@ async function loadMany(
   tx: TenantTransaction,
   userIds: readonly string[],
   statement: string,
-  more: readonly (string | number)[],
+  more: readonly Parameter[],
 ): Promise<LoadedFacts[]> {
   const wanted = [...new Set(userIds)];
   if (wanted.length === 0) return [];
@@ -131,7 +141,7 @@ async function readPeople(
   tx: TenantTransaction,
   userIds: readonly string[],
   statement: string,
-  more: readonly (string | number)[],
+  more: readonly Parameter[],
 ): Promise<Snapshot | null> {
   const people = new Map<string, RawFacts>();
   const epochs = new Set<number>();

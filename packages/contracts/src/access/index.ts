@@ -46,6 +46,7 @@ export {
   type PermissionScope,
   parsePermission,
   patternMatches,
+  patternsNaming,
   permissionEffects,
   permissionMatcher,
   permissionScopes,

@@ -56,3 +56,12 @@ export function permissionMatcher(pattern: string): (code: string) => boolean {
   const start = wanted.resource.endsWith("*") ? wanted.resource.slice(0, -1) : `${wanted.resource}:`;
   return (code) => code.startsWith(start) && code.endsWith(end);
 }
+
+/** Every pattern that names the code: at most two for each segment and two more. */
+export function patternsNaming(code: string): string[] {
+  const parsed = parsePermission(code);
+  if (parsed === null) return [];
+  const segments = parsed.resource.split(".");
+  const above = segments.slice(1).map((_, n) => `${segments.slice(0, n + 1).join(".")}.*`);
+  return [parsed.resource, ...above, "*"].flatMap((resource) => [`${resource}:${parsed.action}`, `${resource}:*`]);
+}

@@ -1,4 +1,4 @@
-import { type PermissionCode, parsePermission } from "@gloria/contracts";
+import { type PermissionCode, patternsNaming } from "@gloria/contracts";
 import { type TenantTransaction, users } from "@gloria/db";
 import type { Access, Query } from "@gloria/permissions";
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
@@ -20,15 +20,6 @@ export interface CandidateSearch {
   readonly query: Query;
   /** The departments that are asked about, and all above them. */
   readonly lineage: readonly string[];
-}
-
-/** Every pattern that names the code: at most two for each segment and two more. */
-export function patternsNaming(code: string): string[] {
-  const parsed = parsePermission(code);
-  if (parsed === null) return [];
-  const segments = parsed.resource.split(".");
-  const above = segments.slice(1).map((_, n) => `${segments.slice(0, n + 1).join(".")}.*`);
-  return [parsed.resource, ...above, "*"].flatMap((resource) => [`${resource}:${parsed.action}`, `${resource}:*`]);
 }
 
 /** What {@link findCandidates} needs to know of the place that is asked about. */

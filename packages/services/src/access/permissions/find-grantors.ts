@@ -34,6 +34,8 @@ export async function findGrantors(
   return [...grantors.values()];
 }
 
+const grantAny = { code: "permission:grant_any", region: { scope: "ALL" } } as const;
+
 async function judge(
   services: Services,
   tx: VerbTransaction,
@@ -41,9 +43,10 @@ async function judge(
   granting: Query,
   query: Query,
 ): Promise<Candidate[]> {
-  const accesses = await services.permissions.accessOfUsers(
+  const accesses = await services.permissions.checksOfUsers(
     tx,
     people.map(({ id }) => id),
+    [granting.code, query.code, grantAny.code],
   );
   const byId = new Map(accesses.map((one) => [one.userId, one]));
   return people.filter(({ id }) => {
@@ -53,6 +56,6 @@ async function judge(
     if (held.allowed && held.layer !== "DELEGATION") return true;
     // What nobody can be allowed is nobody's to grant.
     if (held.layer === "GUARDRAIL") return false;
-    return theirs.checkRegion("permission:grant_any", { scope: "ALL" }).allowed;
+    return theirs.checkText(grantAny).allowed;
   });
 }
