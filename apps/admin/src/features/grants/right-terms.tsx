@@ -11,7 +11,7 @@ type Terms = Pick<Grant, "effect" | "scope" | "condition"> &
 export function RightTerms({ right }: { readonly right: Terms }) {
   const { t } = useTranslation();
   return (
-    <span className="grid justify-items-start gap-1">
+    <span className="grid justify-items-start gap-1 text-sm">
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <EffectBadge effect={right.effect} />
         <ScopeText
