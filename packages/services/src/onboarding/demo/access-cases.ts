@@ -1,6 +1,6 @@
 import type { accessReviewItems, accessReviews, delegations, guardrails } from "@gloria/db";
-import type { AccessPlan } from "./access-plan.ts";
-import type { createAuditWriter } from "./audit-rows.ts";
+import type { AccessPlan } from "./access-planner.ts";
+import type { createAuditWriter } from "./audit-writer.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import type { OrganisationPlan } from "./plan-organisation.ts";
 import type { Person } from "./plan-people.ts";

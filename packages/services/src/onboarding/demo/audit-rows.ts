@@ -1,68 +1,12 @@
-import { type AuditAction, auditActions, type EntityType } from "@gloria/contracts";
-import type { AuditChangeRow, auditEvents } from "@gloria/db";
 import { type AccessCases, writeAccessCases } from "./access-cases.ts";
-import type { AccessPlan } from "./access-plan.ts";
+import type { AccessPlan } from "./access-planner.ts";
+import { type AuditEventFacts, type AuditInsert, createAuditWriter } from "./audit-writer.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import type { PeopleRows } from "./people-rows.ts";
 import type { OrganisationPlan } from "./plan-organisation.ts";
 import type { Person } from "./plan-people.ts";
 import type { PlantedCases } from "./planted-cases.ts";
-import { createSeededRandom, type SeededRandom } from "./seeded-random.ts";
-
-export type AuditInsert = typeof auditEvents.$inferInsert;
-
-interface EventFacts {
-  readonly at: Date;
-  readonly actor: { readonly id: string; readonly name: string } | null;
-  readonly entityType: EntityType;
-  readonly entityId: string;
-  readonly entityLabel: string;
-  readonly entityVersion?: number;
-  readonly schoolId?: string | null | undefined;
-  readonly outcome?: "success" | "denied";
-  readonly reason?: string;
-  readonly changes?: readonly AuditChangeRow[];
-  readonly snapshot?: Readonly<Record<string, unknown>>;
-  readonly batchId?: string;
-}
-
-/** Makes the event rows of one tenant. */
-export function createAuditWriter(random: SeededRandom, tenantId: string) {
-  const rows: AuditInsert[] = [];
-  function write(action: AuditAction, facts: EventFacts): void {
-    const { category, severity, version } = auditActions[action];
-    const byPerson = facts.actor !== null;
-    rows.push({
-      tenantId,
-      id: random.id(facts.at.getTime()),
-      occurredAt: facts.at,
-      schoolId: facts.schoolId ?? null,
-      actorKind: byPerson ? "user" : "system",
-      actorId: facts.actor?.id ?? null,
-      actorName: facts.actor?.name ?? "seed",
-      action,
-      actionVersion: version,
-      category,
-      outcome: facts.outcome ?? "success",
-      reason: facts.reason ?? null,
-      severity,
-      source: "app",
-      entityType: facts.entityType,
-      entityId: facts.entityId,
-      entityVersion: facts.entityVersion ?? null,
-      entityLabel: facts.entityLabel,
-      targets: [{ type: facts.entityType, id: facts.entityId, label: facts.entityLabel }],
-      changes: facts.changes ?? [],
-      snapshot: facts.snapshot ?? null,
-      // 198.18.0.0/15 is set aside for tests: it is nobody's address.
-      ip: byPerson ? `198.18.${random.between(0, 255)}.${random.between(1, 254)}` : null,
-      userAgent: byPerson ? random.pick(userAgents) : null,
-      requestId: byPerson ? random.id(facts.at.getTime()) : null,
-      batchId: facts.batchId ?? null,
-    });
-  }
-  return { rows, write };
-}
+import { createSeededRandom } from "./seeded-random.ts";
 
 export interface AuditRowsInput {
   readonly seed: number;
@@ -234,15 +178,9 @@ export function auditRows(input: AuditRowsInput): AuditInsert[] {
   return events;
 
   /** With the foundation: part of its batch; later: the doing of the head of personnel. */
-  function createdFacts(createdAt: Date | undefined): Pick<EventFacts, "at" | "actor" | "entityVersion"> {
+  function createdFacts(createdAt: Date | undefined): Pick<AuditEventFacts, "at" | "actor" | "entityVersion"> {
     return createdAt === undefined || createdAt.getTime() === calendar.founded.getTime()
       ? batch
       : { at: createdAt, actor: personnel, entityVersion: 1 };
   }
 }
-
-const userAgents = [
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Safari/537.36",
-  "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Mobile Safari/537.36",
-  "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0",
-] as const;

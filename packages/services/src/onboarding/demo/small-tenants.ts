@@ -1,7 +1,7 @@
 import { idToHex } from "@gloria/core";
 import type { schools } from "@gloria/db";
-import { type AccessPlan, createAccessPlanner } from "./access-plan.ts";
-import { type AuditInsert, createAuditWriter } from "./audit-rows.ts";
+import { type AccessPlan, createAccessPlanner } from "./access-planner.ts";
+import { type AuditInsert, createAuditWriter } from "./audit-writer.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import type { UserInsert } from "./people-rows.ts";
 import { administratorRole, operatorRole, staffRole } from "./role-catalogue.ts";

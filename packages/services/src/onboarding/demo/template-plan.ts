@@ -1,5 +1,5 @@
 import type { permissionTemplateApplications, permissionTemplates, permissionTemplateVersions } from "@gloria/db";
-import type { AccessPlanner } from "./access-plan.ts";
+import type { AccessPlanner } from "./access-planner.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import { committeeRole, type Right } from "./role-catalogue.ts";
 import type { SeededRandom } from "./seeded-random.ts";
