@@ -3,7 +3,7 @@ import { useLabel } from "../../lib/i18n.ts";
 import { useWide } from "../../lib/media.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
-import { MatrixCellField } from "./matrix-cell.tsx";
+import { MatrixCellField } from "./matrix-cell-field.tsx";
 import type { MatrixCell, MatrixGroup } from "./matrix-model.ts";
 import type { MatrixEdits } from "./use-matrix-edits.ts";
 

@@ -12,7 +12,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { EntityHistory } from "../audit/entity-history.tsx";
 import { RoleActions } from "./role-actions.tsx";
 import { RoleBadges } from "./role-columns.tsx";
-import { RoleHierarchyTab } from "./role-hierarchy.tsx";
+import { RoleHierarchyTab } from "./role-hierarchy-tab.tsx";
 import { RoleHolders } from "./role-holders.tsx";
 import { RoleMatrix } from "./role-matrix.tsx";
 import { RoleModules } from "./role-modules.tsx";
