@@ -161,8 +161,8 @@ const listAtom = fc.oneof(
   fc.tuple(fc.constantFrom(...fieldsOf.text), fc.subarray(["PLT", "DEFINITIF", "assignment"])).map(
     ([[name, read], words]): RandomCondition => ({
       source: `${name} in [${words.map(quoted).join(", ")}]`,
-      expected: (row, context) => {
-        const value = read(row, context);
+      expected: (row) => {
+        const value = read(row);
         return value === null ? "error" : words.includes(value);
       },
     }),
@@ -229,13 +229,15 @@ export const randomCondition: fc.Arbitrary<RandomCondition> = fc.letrec<{ condit
   condition: fc.oneof(
     { maxDepth: 4, depthSize: "medium", withCrossShrink: true },
     atom,
-    tie("condition").map((part) => ({
-      source: `!(${part.source})`,
-      expected: (row, context) => {
-        const outcome = part.expected(row, context);
-        return outcome === "error" ? outcome : !outcome;
-      },
-    })),
+    tie("condition").map(
+      (part): RandomCondition => ({
+        source: `!(${part.source})`,
+        expected: (row, context) => {
+          const outcome = part.expected(row, context);
+          return outcome === "error" ? outcome : !outcome;
+        },
+      }),
+    ),
     fc.tuple(tie("condition"), tie("condition")).map(([a, b]) => joined("&&", false, a, b)),
     fc.tuple(tie("condition"), tie("condition")).map(([a, b]) => joined("||", true, a, b)),
   ),

@@ -59,9 +59,10 @@ const step = fc.oneof(
     inherit: fc.boolean(),
   }),
 );
-type Held = fc.TypeOf<typeof held>;
-type Step = fc.TypeOf<typeof step>;
-type Place = fc.TypeOf<typeof place>;
+type Value<Made> = Made extends fc.Arbitrary<infer Of> ? Of : never;
+type Held = Value<typeof held>;
+type Step = Value<typeof step>;
+type Place = Value<typeof place>;
 
 interface Group {
   readonly people: readonly string[];

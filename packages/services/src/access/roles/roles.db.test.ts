@@ -252,7 +252,7 @@ describe("what a role carries", () => {
 
   it("stands in chains of at most eight steps", async () => {
     const mine = await makeTenant(database);
-    const roles = [];
+    const roles: Awaited<ReturnType<typeof newRole>>[] = [];
     for (let n = 0; n <= 9; n++) roles.push(await newRole(mine, `r${n}`));
     const climb = (n: number) =>
       changeRoleHierarchy(services, mine.admin, {

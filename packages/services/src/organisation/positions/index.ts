@@ -4,7 +4,7 @@ export { getPosition } from "./get-position.ts";
 export { getPositionHierarchy } from "./get-position-hierarchy.ts";
 export { listPositionUsers } from "./list-position-users.ts";
 export { listPositions, type PositionPage } from "./list-positions.ts";
-export { positionTarget, visiblePositions } from "./position-queries.ts";
 export { auditedPosition, positionColumnClasses } from "./position-audit.ts";
+export { positionTarget, visiblePositions } from "./position-queries.ts";
 export { restorePosition } from "./restore-position.ts";
 export { updatePosition } from "./update-position.ts";
