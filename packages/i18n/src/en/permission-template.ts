@@ -54,7 +54,6 @@ export const permissionTemplate = {
   "outcome.present": "There already",
   "outcome.differs": "Added beside another",
   has: "What is there now",
-  nothing: "Nothing",
   subject: "Who got it",
   appliedVersion: "Version {{number}}",
   appliedAt: "Applied",

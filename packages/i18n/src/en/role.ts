@@ -83,8 +83,6 @@ export const role = {
   assignTitle: "Give the role {{name}}",
   assignConfirm: "Give",
   assigned: "{{person}} was given the role {{role}}.",
-  assignBrings_one: "Brings {{count}} permission, with what it inherits.",
-  assignBrings_other: "Brings {{count}} permissions, with what it inherits.",
   remove: "Take away",
   removeTitle: "Take the role from {{person}}?",
   removeBody: "{{person}} does not have {{role}} at {{place}} any more, from now on.",
@@ -125,7 +123,6 @@ export const role = {
   statsEndingNext: "What ends next",
   statsMostRights: "People with the most permissions",
   statsCount: "Count",
-  statsShare: "Share",
   statsMore_one: "and {{count}} more",
   statsMore_other: "and {{count}} more",
 } as const;

@@ -55,7 +55,6 @@ export const permissionTemplate = {
   "outcome.present": "Sudah ada",
   "outcome.differs": "Ditambahkan, ada yang lain",
   has: "Yang ada sekarang",
-  nothing: "Tidak ada",
   subject: "Penerima",
   appliedVersion: "Versi {{number}}",
   appliedAt: "Diterapkan",

@@ -85,8 +85,6 @@ export const role = {
   assignTitle: "Berikan peran {{name}}",
   assignConfirm: "Berikan",
   assigned: "Peran {{role}} diberikan kepada {{person}}.",
-  assignBrings_one: "Membawa {{count}} izin, dengan yang diwarisinya.",
-  assignBrings_other: "Membawa {{count}} izin, dengan yang diwarisinya.",
   remove: "Cabut",
   removeTitle: "Cabut peran dari {{person}}?",
   removeBody: "{{person}} tidak lagi memegang {{role}} di {{place}}, sejak sekarang.",
@@ -127,7 +125,6 @@ export const role = {
   statsEndingNext: "Yang berakhir berikutnya",
   statsMostRights: "Orang dengan izin terbanyak",
   statsCount: "Jumlah",
-  statsShare: "Bagian",
   statsMore_one: "dan {{count}} lagi",
   statsMore_other: "dan {{count}} lagi",
 } as const;

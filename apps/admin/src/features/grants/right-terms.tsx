@@ -5,7 +5,7 @@ import { EffectBadge } from "./effect-badge.tsx";
 import { ScopeText } from "./scope-text.tsx";
 
 type Terms = Pick<Grant, "effect" | "scope" | "condition"> &
-  Partial<Pick<Grant, "schoolName" | "departmentName" | "resource">>;
+  Partial<Pick<Grant, "schoolName" | "departmentName" | "resource" | "source">>;
 
 /** Effect, scope, place and condition of a right, in one line. */
 export function RightTerms({ right }: { readonly right: Terms }) {
@@ -20,6 +20,9 @@ export function RightTerms({ right }: { readonly right: Terms }) {
           departmentName={right.departmentName ?? null}
         />
         {right.resource ? <Badge>{t("grant.resourceOnly")}</Badge> : null}
+        {right.source === "template" || right.source === "import" ? (
+          <Badge>{t(`grant.source.${right.source}`)}</Badge>
+        ) : null}
       </span>
       {right.condition ? (
         <code className="max-w-72 font-mono text-xs break-words text-ink-soft">{right.condition}</code>
