@@ -46,8 +46,8 @@ export function EventDecisions({ event }: EventDecisionsProps) {
 
 /** Where it was asked, as far as the record says: where what was missing would have had to hold, or what held. */
 function placeOf(record: Readonly<Record<string, unknown>>): { on?: string; id?: string } {
-  const [miss] = Array.isArray(record["nearMisses"]) ? record["nearMisses"] : [];
-  const needed = recordOf(recordOf(miss)["needed"]);
+  const misses: readonly unknown[] = Array.isArray(record["nearMisses"]) ? record["nearMisses"] : [];
+  const needed = recordOf(misses.map((miss) => recordOf(miss)["needed"]).find((place) => place !== undefined));
   const anchor = recordOf(record["anchor"]);
   const scope = needed["scope"] ?? record["scope"];
   if (scope === "ALL" || scope === "OWN") return { on: scope };
