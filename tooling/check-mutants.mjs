@@ -24,6 +24,7 @@ const tests = [
   "scope-match",
   "rule-status",
   "rule-chain",
+  "answer",
   "decide",
   "delegation",
   "explain",
