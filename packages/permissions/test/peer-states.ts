@@ -33,7 +33,7 @@ export interface PeerQuery {
   readonly school: string;
 }
 
-export const peerSchools = ["school-a", "school-b"] as const;
+const peerSchools = ["school-a", "school-b"] as const;
 export const peerCodes = ["user:read", "user:update", "user:delete", "school:read", "school:update"] as const;
 const resources = ["user", "school"] as const;
 const patterns = [...peerCodes, ...resources.map((resource) => `${resource}:*`)];

@@ -204,11 +204,6 @@ export const personalFacts = fc.record({
     ),
 });
 
-/** One user without delegations. */
-export const rawFacts: fc.Arbitrary<RawFacts> = fc
-  .tuple(sharedFacts, personalFacts)
-  .map(([shared, own]) => ({ ...shared, ...own, userId: me, delegations: [] }));
-
 const unknown = fc.constant(undefined);
 const knownTarget = {
   ownerId: fc.constantFrom(null, me, "user-other"),

@@ -61,8 +61,6 @@ const delegations = fc
     ...strays.map(({ window, ...rest }, index) => ({ id: `stray-${index}`, ...rest, ...window })),
   ]);
 
-export const delegationRows: fc.Arbitrary<readonly RawDelegation[]> = delegations;
-
 export const worlds: fc.Arbitrary<World> = fc
   .record({
     shared: sharedFacts,

@@ -30,7 +30,7 @@ export function ReviewProgress({ review }: { readonly review: AccessReview }) {
   );
 }
 
-export function ReviewLink({ review }: { readonly review: AccessReview }) {
+function ReviewLink({ review }: { readonly review: AccessReview }) {
   return (
     <NameLink to="/access-reviews/$reviewId" params={{ reviewId: review.id }}>
       {review.name}

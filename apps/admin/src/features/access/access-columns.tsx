@@ -12,7 +12,7 @@ import { NamedLink } from "./named-link.tsx";
 export type HeldPermission = UserPermissions["items"][number];
 
 /** Where a right comes from, leading there. */
-export function AccessSource({ held: { layer, source } }: { readonly held: HeldPermission }) {
+function AccessSource({ held: { layer, source } }: { readonly held: HeldPermission }) {
   const { t } = useTranslation();
   if (source.delegationId) {
     return (
@@ -27,7 +27,7 @@ export function AccessSource({ held: { layer, source } }: { readonly held: HeldP
   return <span>{t(layer === "RESOURCE" ? "access.sourceResource" : "access.sourceGrant")}</span>;
 }
 
-export function AccessPlace({ held }: { readonly held: HeldPermission }) {
+function AccessPlace({ held }: { readonly held: HeldPermission }) {
   const { t } = useTranslation();
   const { resource, scope, schoolName, departmentName } = held;
   return (
@@ -78,7 +78,7 @@ interface AccessLimitsProps {
 }
 
 /** Whether something is taken out of it, and the way to the whole explanation. */
-export function AccessLimits({ held, userId, asOf }: AccessLimitsProps) {
+function AccessLimits({ held, userId, asOf }: AccessLimitsProps) {
   const { t } = useTranslation();
   return (
     <span className="grid justify-items-start gap-1">

@@ -121,7 +121,7 @@ function grantColumns(t: TFunction): readonly Column<Grant>[] {
 }
 
 /** Whom it is for, as the way to their page. */
-export function GrantSubject({ grant: { subject } }: { readonly grant: Pick<Grant, "subject"> }) {
+function GrantSubject({ grant: { subject } }: { readonly grant: Pick<Grant, "subject"> }) {
   const { t } = useTranslation();
   const name = subject.name ?? t("common.unknown");
   const { id } = subject;

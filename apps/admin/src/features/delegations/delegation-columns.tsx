@@ -5,7 +5,7 @@ import type { Column } from "../../components/data-table.tsx";
 import { PeriodText } from "../../components/period-text.tsx";
 import { DelegatedCodes } from "./delegated-codes.tsx";
 import type { DelegationSide } from "./delegation-side.ts";
-import { DelegationStateText } from "./delegation-state.tsx";
+import { DelegationStateText } from "./delegation-state-text.tsx";
 
 /** The people whom a side of the page names: the other one, or both. */
 export function delegationColumns(t: TFunction, side: DelegationSide): readonly Column<Delegation>[] {

@@ -7,7 +7,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Facts } from "../../ui/panel.tsx";
 import { DelegationChain } from "./delegation-chain.tsx";
-import { DelegationStateText } from "./delegation-state.tsx";
+import { DelegationStateText } from "./delegation-state-text.tsx";
 
 interface DelegationDetailProps {
   readonly delegation: Delegation;

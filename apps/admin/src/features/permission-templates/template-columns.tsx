@@ -43,7 +43,7 @@ export function templateColumns(t: TFunction): readonly Column<PermissionTemplat
 }
 
 /** Name and code; the way to the page. */
-export function TemplateIdentity({ template }: { readonly template: PermissionTemplate }) {
+function TemplateIdentity({ template }: { readonly template: PermissionTemplate }) {
   const { t } = useTranslation();
   return (
     <span className="grid justify-items-start">

@@ -41,7 +41,7 @@ export function roleColumns(t: TFunction): readonly Column<Role>[] {
 }
 
 /** Name and code; the way to the page. */
-export function RoleIdentity({ role }: { readonly role: Role }) {
+function RoleIdentity({ role }: { readonly role: Role }) {
   return (
     <span className="grid justify-items-start">
       <NameLink to="/roles/$roleId" params={{ roleId: role.id }}>

@@ -114,6 +114,6 @@ function HolderName({ assignment: { user } }: { readonly assignment: RoleAssignm
   );
 }
 
-export function placeOf({ departmentName, schoolName }: RoleAssignment, t: TFunction): string {
+function placeOf({ departmentName, schoolName }: RoleAssignment, t: TFunction): string {
   return departmentName ?? schoolName ?? t("role.everywhere");
 }
