@@ -275,3 +275,40 @@ test("probes name a place of each ALLOW and a thing of its holder's own, by laye
     }),
   ]).toEqual([]);
 });
+
+const nobody = { departmentIds: [], schoolIds: [] };
+const inA = { departmentIds: [], schoolIds: ["school-a"] };
+const top = { departmentIds: ["a-top"], schoolIds: ["school-a"] };
+const wide = { departmentIds: ["wide"], schoolIds: [] };
+
+test.each([
+  ["ALL", null, null, [nobody]],
+  ["ALL", "school-a", "a-top", [nobody]],
+  ["SCHOOL", null, null, []],
+  ["SCHOOL", "school-a", null, [inA]],
+  ["SCHOOL", "school-a", "a-top", [inA, top]],
+  ["SCHOOL", null, "wide", [wide]],
+  ["SCHOOL", "school-a", "wide", [inA, wide]],
+  ["DEPARTMENT", null, null, []],
+  ["DEPARTMENT", "school-a", null, []],
+  ["DEPARTMENT", "school-a", "a-top", [top]],
+  ["DEPARTMENT", null, "wide", [wide]],
+  ["OWN", "school-a", "a-top", []],
+] as const)("probes of %s at school %s and department %s", (scope, schoolId, departmentId, places) => {
+  const facts = compileFacts(
+    {
+      ...emptyFacts,
+      grants: [grantOf({ scope, anchor: { schoolId, departmentId } })],
+      departments: [
+        { id: "a-top", parentId: null, schoolId: "school-a" },
+        { id: "wide", parentId: null, schoolId: null },
+      ],
+    },
+    0,
+  );
+  const inquiry = { facts, permission: permissionOf("user:read"), at: 0, request: undefined };
+  expect([...allowProbes(inquiry)].map(({ probe }) => probe)).toEqual([
+    ...places.map((place) => ({ ownerId: null, ...place })),
+    { ownerId: me, ...nobody },
+  ]);
+});
