@@ -65,7 +65,16 @@ export function ChangeForm({ onAdd }: { readonly onAdd: (change: NamedChange) =>
   );
   const change = buildChange(kind, parts, new Date());
   const set = (part: PartName, option: PickOption | null) => {
-    const { [part]: _, ...rest } = picked;
+    const { [part]: _, grant, roleGrant, ...others } = picked;
+    // A grant belongs to the person or role before.
+    const isOwner = part === "person" || part === "role";
+    const rest = isOwner
+      ? others
+      : {
+          ...others,
+          ...(grant && part !== "grant" ? { grant } : {}),
+          ...(roleGrant && part !== "roleGrant" ? { roleGrant } : {}),
+        };
     setPicked(option === null ? rest : { ...rest, [part]: option });
   };
   const choice = (part: "scope" | "turn", options: readonly PickOption[]) => (
