@@ -4,4 +4,99 @@
  *
  * @type {Readonly<Record<string, string>>}
  */
-export const equivalentMutants = {};
+export const equivalentMutants = {
+  "packages/permissions/src/decide.ts: if (permission === null || (refused !== null && trace === undefined)) return refused ?? noRule; : refused ?? noRule → refused":
+    "a permission that is not known is always refused, so there is something",
+  "packages/permissions/src/decide.ts: if (permission === null || (refused !== null && trace === undefined)) return refused ?? noRule; : permission === null || (refused !== null && trace === undefined) → permission === null":
+    "a short cut: what is refused is answered so further down, too",
+  "packages/permissions/src/decide.ts: const decision = refused ?? answer(question, facts.delegations); : refused ?? answer(question, facts.delegations) → answer(question, facts.delegations)":
+    "`answer` asks itself what is refused outright, and of the same",
+  "packages/permissions/src/decide.ts: const decision = refused ?? (example === undefined ? answer(question, facts.delegations) : last); : refused ?? (example === undefined ? answer(question, facts.delegations) : last) → (example === undefined ? answer(question, facts.delegations) : last)":
+    "nothing refused has an example, and `answer` asks itself what is refused outright",
+  "packages/permissions/src/decide.ts: const decision = refused ?? (example === undefined ? answer(question, facts.delegations) : last); : example === undefined → true":
+    "`last` is the answer at the example: asked again it is the same",
+  "packages/permissions/src/answer.ts: if (facts.hasResourceRules) { : facts.hasResourceRules → true":
+    "a short cut: without rules about one thing none decides",
+  "packages/permissions/src/answer.ts: for (let index = 0; index < holdings.length; index++) { : index < holdings.length → index <= holdings.length":
+    "behind the last holding there is none, and none says nothing",
+  "packages/permissions/src/answer.ts: if (steps !== undefined && steps.length === 0) continue; : steps !== undefined && steps.length === 0 → false":
+    "a short cut: no steps have no rule that speaks",
+  "packages/permissions/src/answer.ts: if (steps !== undefined && steps.length === 0) continue; : continue; → ;":
+    "a short cut: no steps have no rule that speaks",
+  "packages/permissions/src/answer.ts: const rule = holding === undefined ? null : nearestRule(holding, question); : holding === undefined → false":
+    "the index stays within the holdings, so there is one",
+  "packages/permissions/src/question.ts: for (const { code, from, until } of holdings) if (code !== null && from <= at && at < until) codes.add(code); : code !== null && from <= at → from <= at":
+    "roles and positions, of which alone this is asked, have a code",
+  'packages/permissions/src/rule-status.ts: if (place !== "applies" || rule.condition === null) return place; : place !== "applies" || rule.condition === null → place !== "applies"':
+    "no condition is a condition that is met",
+  'packages/permissions/src/scope-match.ts: return scope === "SCHOOL" && anchor.schoolId !== null && (target.schoolIds?.includes(anchor.schoolId) ?? false); : scope === "SCHOOL" && anchor.schoolId !== null → scope === "SCHOOL"':
+    "null is in no list of schools",
+  'packages/permissions/src/scope-match.ts: if (scope === "OWN" || region.scope === "ALL") return false; : scope === "OWN" || region.scope === "ALL" → scope === "OWN"':
+    "the region of everything has neither a department nor a school that an anchor could have",
+  'packages/permissions/src/scope-match.ts: if (scope === "OWN" || region.scope === "ALL") return false; : "ALL" → ""':
+    "the region of everything has neither a department nor a school that an anchor could have",
+  'packages/permissions/src/scope-match.ts: if (region.scope === "DEPARTMENT" && anchor.subtree?.has(region.departmentId) === true) return true; : region.scope === "DEPARTMENT" && anchor.subtree?.has(region.departmentId) === true → anchor.subtree?.has(region.departmentId) === true':
+    "only the region of a department has one, and undefined is in no subtree",
+  'packages/permissions/src/rule-chain.ts: if (rule.pattern.includes("*")) wild.push(withMatcher(rule)); : rule.pattern.includes("*") → true':
+    "codes are looked up apart from wildcards to be quick; a pattern without wildcard matches itself alone",
+  'packages/permissions/src/rule-chain.ts: if (rule.pattern.includes("*")) wild.push(withMatcher(rule)); : "*" → ""':
+    "codes are looked up apart from wildcards to be quick; a pattern without wildcard matches itself alone",
+  "packages/permissions/src/rule-chain.ts: if (wild.length > 0) this.#patterns.push({ distance, rules: wild }); : wild.length > 0 → true":
+    "steps without a rule are left out when a code is looked up",
+  "packages/permissions/src/rule-chain.ts: if (wild.length > 0) this.#patterns.push({ distance, rules: wild }); : wild.length > 0 → wild.length >= 0":
+    "steps without a rule are left out when a code is looked up",
+  "packages/permissions/src/rule-chain.ts: if (this.#resourceRules.length === 0) return noRules; : this.#resourceRules.length === 0 → false":
+    "a short cut: of no rules none is named",
+  "packages/permissions/src/rule-chain.ts: if (last !== undefined && last.distance === distance) { : last !== undefined && last.distance === distance → last.distance === distance":
+    "a list of steps that is kept has a step",
+  "packages/permissions/src/rule-chain.ts: if (wild.length === 0) return exact; : wild.length === 0 → false":
+    "a short cut: with no wildcards the steps come out as they are",
+  "packages/permissions/src/rule-chain.ts: if (a.allow !== b.allow) return a.allow ? 1 : -1; : 1 → 2":
+    "sorting asks for the sign only",
+  "packages/permissions/src/rule-chain.ts: if (a.allow !== b.allow) return a.allow ? 1 : -1; : 1 → 2 (2)":
+    "sorting asks for the sign only",
+  "packages/permissions/src/rule-chain.ts: return a.id < b.id ? -1 : a.id > b.id ? 1 : 0; : a.id < b.id → a.id <= b.id":
+    "no two have the same id",
+  "packages/permissions/src/rule-chain.ts: return a.id < b.id ? -1 : a.id > b.id ? 1 : 0; : 1 → 2":
+    "sorting asks for the sign only",
+  "packages/permissions/src/rule-chain.ts: return a.id < b.id ? -1 : a.id > b.id ? 1 : 0; : a.id > b.id → true":
+    "no two have the same id",
+  "packages/permissions/src/rule-chain.ts: return a.id < b.id ? -1 : a.id > b.id ? 1 : 0; : a.id > b.id → false":
+    "sorting moves what comes before something else; to be equal or to come after it is the same",
+  "packages/permissions/src/rule-chain.ts: return a.id < b.id ? -1 : a.id > b.id ? 1 : 0; : a.id > b.id → a.id >= b.id":
+    "no two have the same id",
+  "packages/permissions/src/rule-chain.ts: return a.id < b.id ? -1 : a.id > b.id ? 1 : 0; : 0 → 1":
+    "no two have the same id",
+  "packages/permissions/src/rule-chain.ts: return a.id < b.id ? -1 : a.id > b.id ? 1 : 0; : 1 → 2 (2)":
+    "sorting asks for the sign only",
+  "packages/permissions/src/guardrail-set.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)); : 1 → 2":
+    "sorting asks for the sign only",
+  "packages/permissions/src/guardrail-set.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)); : a.id < b.id → a.id <= b.id":
+    "no two have the same id",
+  "packages/permissions/src/guardrail-set.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)); : a.id > b.id → true":
+    "no two have the same id",
+  "packages/permissions/src/guardrail-set.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)); : a.id > b.id → false":
+    "sorting moves what comes before something else; to be equal or to come after it is the same",
+  "packages/permissions/src/guardrail-set.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)); : a.id > b.id → a.id >= b.id":
+    "no two have the same id",
+  "packages/permissions/src/guardrail-set.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)); : 0 → 1":
+    "no two have the same id",
+  "packages/permissions/src/guardrail-set.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)); : 1 → 2 (2)":
+    "sorting asks for the sign only",
+  "packages/permissions/src/delegation.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) : 1 → 2":
+    "sorting asks for the sign only",
+  "packages/permissions/src/delegation.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) : a.id > b.id → true":
+    "no two have the same id",
+  "packages/permissions/src/delegation.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) : a.id < b.id → a.id <= b.id":
+    "no two have the same id",
+  "packages/permissions/src/delegation.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) : a.id > b.id → false":
+    "sorting moves what comes before something else; to be equal or to come after it is the same",
+  "packages/permissions/src/delegation.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) : a.id > b.id → a.id >= b.id":
+    "no two have the same id",
+  "packages/permissions/src/delegation.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) : 0 → 1":
+    "no two have the same id",
+  "packages/permissions/src/delegation.ts: .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) : 1 → 2 (2)":
+    "sorting asks for the sign only",
+  "packages/permissions/src/delegation.ts: const parentRow = row.parentId === null || !isSound ? undefined : rows.get(row.parentId); : row.parentId === null || !isSound → !isSound":
+    "no row has the id null",
+};
