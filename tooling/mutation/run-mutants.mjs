@@ -46,6 +46,7 @@ export async function runMutants({ root, files, tests, caseCounter, workers, onP
   let left = all;
   // Most faults show at once; the few that do not are looked for among many more cases.
   for (const mostCases of phases) {
+    if (left.length === 0) break;
     // Every thread has to know which tests need more cases than that.
     const [survey] = await Promise.all(runners.map((runner) => runner.survey(mostCases)));
     const byMutant = testsByMutant(survey.tests);
