@@ -12,11 +12,12 @@ import { casbinCached, casbinUncached } from "./engines/casbin-engines.ts";
 import { caslPerRequest, caslWarm } from "./engines/casl-engines.ts";
 import { cedarPreparsed } from "./engines/cedar-engine.ts";
 import { cerbosGrpc } from "./engines/cerbos-engine.ts";
-import { gloriaCold, gloriaFirstCheck, gloriaWarm } from "./engines/gloria-engines.ts";
+import { gloriaCached, gloriaCold, gloriaFirstCheck, gloriaWarm } from "./engines/gloria-engines.ts";
 import { expectedAnswers } from "./expected-answers.ts";
 
 const engines: Readonly<Record<string, PrepareEngine>> = {
   gloriaWarm,
+  gloriaCached,
   gloriaFirstCheck,
   gloriaCold,
   casbinUncached,

@@ -14,6 +14,7 @@ export interface EngineResult {
 
 export const engineChoices: readonly EngineChoice[] = [
   { name: "gloriaWarm", title: "Gloria, warm" },
+  { name: "gloriaCached", title: "Gloria, warm, looked up each time" },
   { name: "gloriaFirstCheck", title: "Gloria, compile + first check" },
   { name: "gloriaCold", title: "Gloria, cold from raw facts" },
   { name: "caslWarm", title: "CASL, warm" },
