@@ -40,8 +40,8 @@ const callable = describeProcedures().filter(
   ({ name, kind }) => kind !== "subscription" && !["auth.logout", "auth.login"].includes(name),
 );
 
-// A history of nothing is empty, and a code of a permission names no row.
-const namesNobody = ["audit.entityHistory", "permissions.check"];
+// A history of nothing is empty, a code of a permission names no row, and an id alone says nothing without its type.
+const namesNobody = ["audit.entityHistory", "permissions.check", "permissions.whoCan"];
 
 const theirIds = () => Object.values(theirRows).filter((value) => value.length === 36);
 
