@@ -47,7 +47,7 @@ const theirIds = () => Object.values(theirRows).filter((value) => value.length =
 
 /** What an answer says, without what differs from call to call. */
 function said({ status, text }: Answer): string {
-  return `${status} ${text.replaceAll(/"requestId":"[^"]*"/g, "")}`;
+  return `${status} ${text.replaceAll(/"(requestId|at)":"[^"]*"/g, "")}`;
 }
 
 /** Calls a procedure over REST and over tRPC. */
