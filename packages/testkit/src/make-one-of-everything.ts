@@ -79,7 +79,7 @@ export async function makeOneOfEverything(database: TestDatabase, tenant: TestTe
 async function fillOrganisation(owner: Sql, tenant: string, of: { schoolId: string; userId: string; nip: string }) {
   const [departmentId, head, positionId, assignmentId] = [newId(), newId(), newId(), newId()];
   const mark = markOf(departmentId);
-  await owner`insert into gloria.departments (tenant_id, id, code, name, school_id) values (${tenant}, ${departmentId}, ${`TU${mark}`}, 'Tata Usaha', ${of.schoolId})`;
+  await owner`insert into gloria.departments (tenant_id, id, code, name, school_id) values (${tenant}, ${departmentId}, 'ARSIP', 'Tata Usaha', ${of.schoolId})`;
   await owner`insert into gloria.positions (tenant_id, id, code, name, level, school_id, department_id) values
     (${tenant}, ${head}, 'KS', 'Kepala Sekolah', 1, ${of.schoolId}, null),
     (${tenant}, ${positionId}, 'STU', 'Staf TU', 5, ${of.schoolId}, ${departmentId})`;

@@ -135,7 +135,7 @@ describe("moving a department", () => {
     const tenant = await makeTenant(database);
     const rows = await makeOneOfEverything(database, tenant);
     const target = await tenant.addSchool();
-    await createDepartment(services, tenant.admin, { code: "tu", name: "TU", schoolId: target });
+    await createDepartment(services, tenant.admin, { code: "arsip", name: "Arsip", schoolId: target });
     await expect(
       moveDepartment(services, tenant.admin, {
         id: rows.departmentId,
