@@ -38,6 +38,7 @@ export const constraintErrors: Readonly<Record<string, ErrorCode>> = {
   permission_groups_tenant_code_key: "permission_group.code_in_use",
   modules_tenant_code_key: "module.code_in_use",
   permission_templates_tenant_code_key: "permission_template.code_in_use",
+  policy_tests_tenant_subject_key: "data.conflict",
   invitations_open_key: "invitation.already_open",
   invitations_token_key: "data.conflict",
   invitations_code_key: "data.conflict",
