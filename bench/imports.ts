@@ -4,7 +4,7 @@ import { loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { serverNodeFlags } from "@gloria/config";
+import { workerNodeFlags } from "@gloria/config";
 import { generateKeyRing, parseKeyRing, silentLogger } from "@gloria/core";
 import { commitImport, createImport, getImport, openServices, type Services, storeFile } from "@gloria/services";
 import postgres, { type Sql } from "postgres";
@@ -115,7 +115,7 @@ function startWorker(
     {
       name: "gloria-worker",
       file: workerFile,
-      execArgv: [...serverNodeFlags, ...profile],
+      execArgv: [...workerNodeFlags, ...profile],
       logFile: join(folder, "gloria-worker.log"),
       env: {
         NODE_ENV: "production",

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type LauncherConfig, serverNodeFlags } from "@gloria/config";
+import { type LauncherConfig, serverNodeFlags, workerNodeFlags } from "@gloria/config";
 import type { RoleUrls } from "@gloria/db";
 import { migrateAll } from "@gloria/jobs";
 import { chooseApiPort } from "./choose-api-port.ts";
@@ -189,7 +189,7 @@ export class House {
     this.worker = new SupervisedProcess({
       name: "worker",
       file: this.builtFile("apps/worker"),
-      nodeFlags: serverNodeFlags,
+      nodeFlags: workerNodeFlags,
       say,
       onStart: (pid) => this.register.note("worker", pid),
       environment: () =>
