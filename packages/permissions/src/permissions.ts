@@ -138,12 +138,8 @@ export class Permissions {
    *
    * @throws AppError `service.unavailable` when others change rights faster than they can be read
    */
-  async accessOfUsers(tx: TenantTransaction, userIds: readonly string[]): Promise<Access[]> {
-    const [loaded, { now }] = await Promise.all([loadFactsOf(tx, userIds), tx.opening]);
-    const pool = new FactsPool();
-    return loaded.map((each) =>
-      this.#accessTo(tx, compileLoaded(each, now.getTime(), pool), each.epoch, now.getTime()),
-    );
+  accessOfUsers(tx: TenantTransaction, userIds: readonly string[]): Promise<Access[]> {
+    return this.#accessOfMany(tx, userIds);
   }
 
   /**
@@ -156,18 +152,14 @@ export class Permissions {
     userIds: readonly string[],
     codes: readonly string[],
   ): Promise<readonly Pick<Access, "userId" | "checkText">[]> {
-    const [loaded, { now }] = await Promise.all([loadFactsOf(tx, userIds, codes), tx.opening]);
-    const pool = new FactsPool();
-    return loaded.map((each) => {
-      const access = this.#accessTo(tx, compileLoaded(each, now.getTime(), pool), each.epoch, now.getTime());
-      return {
-        userId: access.userId,
-        checkText: (query) => {
-          if (!codes.includes(query.code)) throw new Error(`nothing was read of ${query.code}`);
-          return access.checkText(query);
-        },
-      };
-    });
+    const accesses = await this.#accessOfMany(tx, userIds, codes);
+    return accesses.map(({ userId, checkText }) => ({
+      userId,
+      checkText: (query) => {
+        if (!codes.includes(query.code)) throw new Error(`nothing was read of ${query.code}`);
+        return checkText(query);
+      },
+    }));
   }
 
   /**
@@ -208,6 +200,14 @@ export class Permissions {
     this.#cache.keep(loaded, now);
     const key = this.#store === null ? null : await keyOf(tx, loaded.raw.userId);
     if (key !== null && key.epoch === loaded.epoch) this.#store?.write(key, loaded);
+  }
+
+  async #accessOfMany(tx: TenantTransaction, userIds: readonly string[], codes?: readonly string[]): Promise<Access[]> {
+    const [loaded, { now }] = await Promise.all([loadFactsOf(tx, userIds, codes), tx.opening]);
+    const pool = new FactsPool();
+    return loaded.map((each) =>
+      this.#accessTo(tx, compileLoaded(each, now.getTime(), pool), each.epoch, now.getTime()),
+    );
   }
 
   async #accessOf(tx: TenantTransaction, userId: string, impersonated: boolean): Promise<Access> {

@@ -1,13 +1,11 @@
-import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { FilteredEmpty } from "./filtered-empty.tsx";
 import { Pager } from "./pager.tsx";
 import { SearchField } from "./search-field.tsx";
 import { StaleBanner } from "./stale-banner.tsx";
@@ -61,7 +59,6 @@ export interface ListPanelProps<Row> {
 
 /** A list of the server's: search, filters, columns, sort, pages, and every state that it can be in. */
 export function ListPanel<Row extends object>(props: ListPanelProps<Row>) {
-  const { t } = useTranslation();
   const { query, columns, firstUse } = props;
   const address = useListAddress(props.filterNames);
   const visibility = useColumnVisibility(props.name, columns);
@@ -99,13 +96,7 @@ export function ListPanel<Row extends object>(props: ListPanelProps<Row>) {
         {props.notice}
         {query.data?.items.length === 0 ? (
           address.active > 0 || address.onSecondPage ? (
-            <Message
-              icon={<SearchX />}
-              title={t("state.filteredTitle")}
-              actions={<Button onClick={address.clear}>{t("common.clearFilters")}</Button>}
-            >
-              <p>{t("state.filteredBody")}</p>
-            </Message>
+            <FilteredEmpty onClear={address.clear} />
           ) : (
             <Message icon={firstUse.icon} title={firstUse.title} actions={props.create}>
               {firstUse.body ? <p>{firstUse.body}</p> : null}

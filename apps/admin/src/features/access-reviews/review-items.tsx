@@ -1,12 +1,13 @@
 import type { AccessReview, AccessReviewItem } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { ClipboardCheck, SearchX } from "lucide-react";
+import { ClipboardCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FailurePanel } from "../../components/failure-panel.tsx";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { FilterSelect } from "../../components/filter-select.tsx";
+import { FilteredEmpty } from "../../components/filtered-empty.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { PickFilter } from "../../components/pick-filter.tsx";
 import { TableSkeleton } from "../../components/table-skeleton.tsx";
@@ -16,7 +17,6 @@ import { usePeopleSource } from "../../components/use-pick-sources.ts";
 import { holds, useMe } from "../../lib/me.ts";
 import { oneOf } from "../../lib/search-params.ts";
 import { useApi, useTRPC } from "../../lib/trpc.ts";
-import { Button } from "../../ui/button.tsx";
 import { Message } from "../../ui/message.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { ReviewItemGroups } from "./review-item-groups.tsx";
@@ -75,13 +75,7 @@ export function ReviewItems({ review }: { readonly review: AccessReview }) {
       {items.isError && !items.data ? <FailurePanel error={items.error} onRetry={() => items.refetch()} /> : null}
       {items.data && shown.length === 0 ? (
         address.active > 0 || address.onSecondPage ? (
-          <Message
-            icon={<SearchX />}
-            title={t("state.filteredTitle")}
-            actions={<Button onClick={address.clear}>{t("common.clearFilters")}</Button>}
-          >
-            <p>{t("state.filteredBody")}</p>
-          </Message>
+          <FilteredEmpty onClear={address.clear} />
         ) : (
           <Message icon={<ClipboardCheck />} title={t("review.itemsNone")} />
         )

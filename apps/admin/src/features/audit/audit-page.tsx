@@ -1,12 +1,13 @@
 import { type AuditEvent, auditActionNames } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { ScrollText, SearchX } from "lucide-react";
+import { ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type Column, DataTable } from "../../components/data-table.tsx";
 import { FailurePanel } from "../../components/failure-panel.tsx";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { FilterSelect } from "../../components/filter-select.tsx";
+import { FilteredEmpty } from "../../components/filtered-empty.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { SearchField } from "../../components/search-field.tsx";
@@ -19,7 +20,6 @@ import { useTimeZone } from "../../lib/me.ts";
 import { useSchoolScope } from "../../lib/school-scope.ts";
 import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
-import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
@@ -189,13 +189,7 @@ function AuditTable({ events, dimmed }: { readonly events: readonly AuditEvent[]
 function AuditEmpty({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
   const { t } = useTranslation();
   return filtered ? (
-    <Message
-      icon={<SearchX />}
-      title={t("state.filteredTitle")}
-      actions={<Button onClick={onClear}>{t("common.clearFilters")}</Button>}
-    >
-      <p>{t("state.filteredBody")}</p>
-    </Message>
+    <FilteredEmpty onClear={onClear} />
   ) : (
     <Message icon={<ScrollText />} title={t("audit.firstUseTitle")}>
       <p>{t("audit.firstUseBody")}</p>

@@ -1,9 +1,10 @@
 import type { CapturedMessageRow } from "@gloria/contracts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { MailOpen, SearchX } from "lucide-react";
+import { MailOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { FailurePanel } from "../../components/failure-panel.tsx";
+import { FilteredEmpty } from "../../components/filtered-empty.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { SearchField } from "../../components/search-field.tsx";
@@ -13,7 +14,6 @@ import { usePaging } from "../../components/use-paging.ts";
 import { Instant } from "../../lib/instant.tsx";
 import { useMedia } from "../../lib/media.ts";
 import { useTRPC } from "../../lib/trpc.ts";
-import { Button } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Message } from "../../ui/message.tsx";
@@ -59,13 +59,7 @@ export function OutboxPage() {
           {list.isError && !list.data ? <FailurePanel error={list.error} onRetry={() => list.refetch()} /> : null}
           {list.data?.items.length === 0 ? (
             q || cursor ? (
-              <Message
-                icon={<SearchX />}
-                title={t("state.filteredTitle")}
-                actions={<Button onClick={clear}>{t("common.clearFilters")}</Button>}
-              >
-                <p>{t("state.filteredBody")}</p>
-              </Message>
+              <FilteredEmpty onClear={clear} />
             ) : (
               <Message icon={<MailOpen />} title={t("outbox.firstUseTitle")}>
                 <p>{t("outbox.firstUseBody")}</p>

@@ -1,15 +1,14 @@
 import type { PermissionEntry, Role, RoleGrant } from "@gloria/contracts";
 import { useSearch } from "@tanstack/react-router";
-import { SearchX } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { FailurePanel } from "../../components/failure-panel.tsx";
+import { FilteredEmpty } from "../../components/filtered-empty.tsx";
 import { StaleBanner } from "../../components/stale-banner.tsx";
 import { useDialogAddress } from "../../components/use-dialog-address.ts";
 import { useListAddress } from "../../components/use-list-address.ts";
 import { useLabel } from "../../lib/i18n.ts";
 import { Button } from "../../ui/button.tsx";
-import { Message } from "../../ui/message.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 import { MatrixFilters, matrixFilterNames } from "./matrix-filters.tsx";
 import { type MatrixCell, matrixCells, matrixGroups, planOf } from "./matrix-model.ts";
@@ -69,15 +68,7 @@ function Matrix({ role, edits, catalogue, rights }: MatrixProps) {
     <div className="grid gap-5">
       <p className="max-w-3xl text-sm text-ink-soft">{editable ? t("grant.matrixLead") : t("grant.matrixReadOnly")}</p>
       <MatrixFilters search={search} catalogue={catalogue} />
-      {groups.length === 0 ? (
-        <Message
-          icon={<SearchX />}
-          title={t("state.filteredTitle")}
-          actions={<Button onClick={address.clear}>{t("common.clearFilters")}</Button>}
-        >
-          <p>{t("state.filteredBody")}</p>
-        </Message>
-      ) : null}
+      {groups.length === 0 ? <FilteredEmpty onClear={address.clear} /> : null}
       {groups.map((group) => (
         <MatrixTable key={group.group} group={group} edits={edits} editable={editable} />
       ))}
