@@ -43,6 +43,19 @@ test("an entry without limits covers its whole scope, and ends when it says", ()
   expect(delegated).toBeGreaterThan(50);
 });
 
+test("asked for some permissions alone it lists what it lists of them among all", () => {
+  fc.assert(
+    fc.property(worlds, requests, instants, fc.subarray([...codes]), (world, request, at, some) => {
+      const facts = compileWorld(world, at);
+      const wanted = new Set<string>(some);
+      expect(effective(facts, at, request, some)).toEqual(
+        effective(facts, at, request).filter(({ code }) => wanted.has(code)),
+      );
+    }),
+    runs(300),
+  );
+});
+
 test("`*:*` lists the catalogue, without the operators' codes", () => {
   const facts = compileFacts(
     {

@@ -39,13 +39,16 @@ export interface EffectivePermission {
 /**
  * Everything that the user may do at `at` (ms), by code; one entry for each ALLOW that has any effect. A code has an
  * entry here exactly when `decide` allows it somewhere.
+ *
+ * @param among the permissions that are wanted; all that there are without it.
  */
 export function effective(
   facts: CompiledFacts,
   at: number,
   request?: RequestAttributes,
+  among?: readonly string[],
 ): readonly EffectivePermission[] {
-  const codes = [...permissionCodes, ...(facts.additions?.keys() ?? [])].sort();
+  const codes = [...(among ?? [...permissionCodes, ...(facts.additions?.keys() ?? [])])].sort();
   return codes.flatMap((code) => effectiveFor(facts, code, at, request));
 }
 

@@ -15,20 +15,25 @@ export function compareRights(
 }
 
 function uncovered(these: readonly EffectivePermission[], by: readonly EffectivePermission[]): EffectivePermission[] {
+  const same = new Set(by.map(keyOf));
   const byCode = new Map<string, EffectivePermission[]>();
   for (const one of by) {
     const known = byCode.get(one.code);
     if (known === undefined) byCode.set(one.code, [one]);
     else known.push(one);
   }
-  const missing = these.filter((one) => !(byCode.get(one.code) ?? []).some((other) => covers(other, one)));
-  // Two rules that give the same are one difference.
-  return missing.filter((one, n) => missing.findIndex((other) => isSame(other, one)) === n);
+  const missing = new Map<string, EffectivePermission>();
+  for (const one of these) {
+    const key = keyOf(one);
+    // Most stand on both sides; and two rules that give the same are one difference.
+    if (same.has(key) || missing.has(key)) continue;
+    if (!(byCode.get(one.code) ?? []).some((other) => covers(other, one))) missing.set(key, one);
+  }
+  return [...missing.values()];
 }
 
 /** Whether `wide` gives all that `narrow` does, as far as scopes and places can tell. */
 function covers(wide: EffectivePermission, narrow: EffectivePermission): boolean {
-  if (isSame(wide, narrow)) return true;
   // What is taken out of the wider one may be the narrower.
   if (wide.limited) return false;
   if (wide.resource !== null && !isSameResource(wide, narrow)) return false;
@@ -40,8 +45,12 @@ function covers(wide: EffectivePermission, narrow: EffectivePermission): boolean
   return wide.scope === "SCHOOL" && narrow.scope !== "ALL" && schoolId !== null && schoolId === narrow.anchor.schoolId;
 }
 
-function isSame(a: EffectivePermission, b: EffectivePermission): boolean {
-  return a.code === b.code && a.limited === b.limited && isSameResource(a, b) && isSamePlace(a, b);
+/** The same for rights that give the same: by which rule they do so is left aside. */
+function keyOf({ code, scope, anchor, resource, source, limited }: EffectivePermission): string {
+  const { schoolId, departmentId } = anchor;
+  const place =
+    scope === "ALL" ? [] : scope === "OWN" ? [source.delegatorId] : [source.delegatorId, schoolId, departmentId];
+  return JSON.stringify([code, limited, resource?.type, resource?.id, scope, ...place]);
 }
 
 function isSamePlace(a: EffectivePermission, b: EffectivePermission): boolean {

@@ -1,4 +1,4 @@
-import type { SimulatedChange } from "@gloria/contracts";
+import { catalogueIdOf, findPermission, type SimulatedChange } from "@gloria/contracts";
 import { newId } from "@gloria/core";
 import { codeOf, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -141,6 +141,42 @@ describe("a simulation", () => {
       "module.not_found",
     );
     expect(await simulatePermissions(services, tenant.as(user), { changes: [] }).catch(codeOf)).toBe("access.denied");
+  });
+
+  it("finds what a change reaches beside the codes that it names", async () => {
+    const world = await makeTenant(database);
+    const { owner } = database;
+    const [lead, other] = [await world.addUser({ name: "Ani" }), await world.addUser({ name: "Budi" })];
+    const [roleId, aboveId] = [newId(), newId()];
+    for (const [id, code] of [
+      [roleId, "WAKIL"],
+      [aboveId, "ATAS"],
+    ] as const) {
+      await owner`insert into gloria.roles (tenant_id, id, code, name, level) values (${world.id}, ${id}, ${code}, 'Peran', 5)`;
+      await world.addGrant({ roleId: id, code: id === roleId ? "school:read" : "position:read", scope: "ALL" });
+    }
+    // Who has the role may read people besides: a condition says so, at a grant that the change does not name.
+    await world.addGrant({ userId: lead, code: "user:read", scope: "ALL", condition: '"WAKIL" in actor.roles' });
+    for (const code of ["role:read", "user:read"]) await world.addGrant({ userId: other, code, scope: "ALL" });
+    const gainsAndLosses = async (...changes: SimulatedChange[]) => {
+      const { items } = await simulatePermissions(services, world.admin, { changes });
+      return items
+        .filter(({ user }) => user.id !== world.adminId)
+        .map(({ user, gains, loses }) => [
+          user.name,
+          ...gains.map(({ code }) => `+${code}`),
+          ...loses.map(({ code }) => `-${code}`),
+        ]);
+    };
+    const assign = { kind: "role_assign" as const, userId: lead, roleId };
+    expect(await gainsAndLosses(assign)).toEqual([["Ani", "+school:read", "+user:read"]]);
+    expect(await gainsAndLosses({ kind: "role_edge_add", id: roleId, parentId: aboveId }, assign)).toEqual([
+      ["Ani", "+position:read", "+school:read", "+user:read"],
+    ]);
+    const module = { kind: "module_switch" as const, isEnabled: false };
+    const people = catalogueIdOf("module", findPermission("user:read")?.module ?? "");
+    expect(await gainsAndLosses({ ...module, id: people })).toEqual([["Budi", "-user:read"]]);
+    expect(await gainsAndLosses({ kind: "user_suspend", id: other })).toEqual([["Budi", "-role:read", "-user:read"]]);
   });
 
   it("asks of the caller what the change itself asks, and keeps a foreign tenant's rows out of sight", async () => {
