@@ -1,5 +1,6 @@
 export { changeRights, type RightsChanged } from "./change-rights.ts";
 export { assertNoExcess, findExcess } from "./find-excess.ts";
+export type { Gain, Reach } from "./first-beyond.ts";
 export { keepAdministrator } from "./keep-administrator.ts";
 export {
   expandForGrant,
@@ -9,4 +10,4 @@ export {
   permissionsNamedBy,
 } from "./known-permissions.ts";
 export { listRolePermissions } from "./list-role-permissions.ts";
-export { assertMayGive, type Gain, nowhere, type Place, type Reach, reachesOf } from "./reach.ts";
+export { assertMayGive, nowhere, type Place, reachesOf } from "./reach.ts";

@@ -1,8 +1,8 @@
 import type { PermissionEffect, PermissionScope } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
-import { grants, type TenantTransaction } from "@gloria/db";
-import type { Access, Decision, Region, Target } from "@gloria/permissions";
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import type { TenantTransaction } from "@gloria/db";
+import type { Access } from "@gloria/permissions";
+import { firstBeyond, type Gain, type Reach } from "./first-beyond.ts";
 
 /** A place that SCHOOL and DEPARTMENT are measured from; the school of a department that is named alone is its own. */
 export interface Place {
@@ -10,15 +10,6 @@ export interface Place {
   readonly departmentId: string | null;
   /** The school that the department lies in; null without one, or for a foundation-wide one. */
   readonly departmentSchoolId: string | null;
-}
-
-/** Where a right reaches: a whole region, one thing, or no more than what its holder owns. */
-export type Reach = { readonly region: Region } | { readonly target: Target } | "own";
-
-/** Some permissions, and where somebody comes to hold them. */
-export interface Gain {
-  readonly codes: readonly string[];
-  readonly reaches: readonly Reach[];
 }
 
 /**
@@ -30,36 +21,8 @@ export interface Gain {
  */
 export async function assertMayGive(tx: TenantTransaction, access: Access, gains: readonly Gain[]): Promise<void> {
   if (access.userId === null || access.checkRegion("permission:grant_any", { scope: "ALL" }).allowed) return;
-  const heldBy = new Map<string, string>();
-  const asked = new Set<string>();
-  for (const { codes, reaches } of gains) {
-    for (const reach of reaches) {
-      const where = JSON.stringify(reach);
-      for (const code of codes) {
-        const question = `${code} ${where}`;
-        if (asked.has(question)) continue;
-        asked.add(question);
-        const decision = decide(access, code, reach);
-        if (!decision.allowed || decision.layer === "DELEGATION") throw escalation(code);
-        if (decision.ruleId !== null) heldBy.set(decision.ruleId, code);
-      }
-    }
-  }
-  if (heldBy.size === 0) return;
-  const conditional = await tx.db
-    .select({ id: grants.id })
-    .from(grants)
-    .where(and(eq(grants.tenantId, tx.tenantId), inArray(grants.id, [...heldBy.keys()]), isNotNull(grants.condition)));
-  for (const { id } of conditional) throw escalation(heldBy.get(id) ?? "");
-}
-
-function escalation(permission: string): AppError {
-  return new AppError("access.escalation", { permission });
-}
-
-function decide(access: Access, code: string, reach: Reach): Decision {
-  if (reach === "own") return access.checkText({ code });
-  return access.checkText("region" in reach ? { code, region: reach.region } : { code, target: reach.target });
+  const permission = await firstBeyond(tx, access, gains);
+  if (permission !== null) throw new AppError("access.escalation", { permission });
 }
 
 /** Where a rule of this scope reaches for who holds it at one of these places. A DENY reaches as far as it may hurt. */

@@ -26,6 +26,6 @@ export async function assertMayImpersonate(
   if (theirs.can("user:impersonate")) throw refuse("impersonator");
   const permissions = theirs.effective();
   if (permissions.some(({ code }) => isPlatformCode(code))) throw refuse("operator");
-  const excess = findExcess(access, permissions);
+  const excess = await findExcess(tx, access, permissions);
   if (excess !== null) throw refuse("holds_more", excess);
 }

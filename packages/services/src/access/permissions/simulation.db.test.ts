@@ -170,9 +170,9 @@ describe("a simulation", () => {
     };
     const assign = { kind: "role_assign" as const, userId: lead, roleId };
     expect(await gainsAndLosses(assign)).toEqual([["Ani", "+school:read", "+user:read"]]);
-    expect(await gainsAndLosses({ kind: "role_edge_add", id: roleId, parentId: aboveId }, assign)).toEqual([
-      ["Ani", "+position:read", "+school:read", "+user:read"],
-    ]);
+    expect(
+      await gainsAndLosses({ kind: "role_edge_add", id: roleId, parentId: aboveId, inherit: true }, assign),
+    ).toEqual([["Ani", "+position:read", "+school:read", "+user:read"]]);
     const module = { kind: "module_switch" as const, isEnabled: false };
     const people = catalogueIdOf("module", findPermission("user:read")?.module ?? "");
     expect(await gainsAndLosses({ ...module, id: people })).toEqual([["Budi", "-user:read"]]);

@@ -107,7 +107,7 @@ async function link(services: Services, tx: VerbTransaction, row: ReviewRow, use
     .for("update");
   if (person === undefined) throw new AppError("user.not_found");
   access.assert("user:update", userTarget(person, await listAssignmentsToday(tx, userId)));
-  assertNoExcess(access, (await services.permissions.accessOfUser(tx, userId)).effective());
+  await assertNoExcess(tx, access, (await services.permissions.accessOfUser(tx, userId)).effective());
   if (person.clerkUserId === row.subject) return;
   await linkPerson(tx, userId, row.subject);
   // Who signed in as the person by another identity does so no more.

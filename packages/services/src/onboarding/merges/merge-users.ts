@@ -130,9 +130,9 @@ async function merge(tx: VerbTransaction, pair: Pair, wanted: Wanted, access: Ac
   assertNoMoreRights(rights, callerId === survivorId ? [own] : [own, theirs]);
   // The two may not be one person after all. What whoever signs in afterwards could not do before, the caller must be
   // able to do; with the one of more rights as survivor there is nothing of the kind.
-  assertNoExcess(access, gainedRights(rights, [own]));
+  await assertNoExcess(tx, access, gainedRights(rights, [own]));
   if (signInFields.some((field) => wanted.fields[field] === "duplicate")) {
-    assertNoExcess(access, gainedRights(rights, [theirs]));
+    await assertNoExcess(tx, access, gainedRights(rights, [theirs]));
   }
   await assertAdministratorKept(tx, hadAdministrator);
   const images = await readImages(tx, "users", ids);

@@ -25,7 +25,7 @@ export async function provisionRole(
     const ofRole = and(eq(roles.tenantId, tx.tenantId), eq(roles.id, id), isNull(roles.deletedAt));
     const [before] = await tx.db.select().from(roles).where(ofRole).for("update");
     if (before === undefined) throw new AppError("role.not_found");
-    if (provisioned) assertNoExcess(access, await listRolePermissions(tx, id));
+    if (provisioned) await assertNoExcess(tx, access, await listRolePermissions(tx, id));
     if (before.isProvisioned !== provisioned) {
       await tx.db
         .update(roles)

@@ -131,7 +131,7 @@ async function assign(
       .from(users)
       .where(and(eq(users.tenantId, tx.tenantId), inArray(users.id, [...userIds]), isNull(users.deletedAt))),
   ]);
-  assertNoExcess(makers, permissions);
+  await assertNoExcess(tx, makers, permissions);
   if (people.length !== userIds.length) throw new AppError("scim.invalid_value", { path: "members" });
   await tx.db.insert(roleAssignments).values(
     people.map((person) => ({
