@@ -87,7 +87,8 @@ export const permissionBatchOutput = z.object({
   can: canOf(["cancel", "resume", "takeBack"]),
 });
 export type PermissionBatch = z.infer<typeof permissionBatchOutput>;
-export const permissionBatchPageOutput = pageOf(permissionBatchOutput);
+export const permissionBatchPageOutput = pageOf(permissionBatchOutput).extend({ can: canOf(["create"]) });
+export type PermissionBatchPage = z.infer<typeof permissionBatchPageOutput>;
 
 const batchItemProblem = z.object({ code: z.string(), message: z.string() });
 const batchItem = {

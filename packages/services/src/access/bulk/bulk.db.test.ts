@@ -219,6 +219,11 @@ describe("a bulk assignment", () => {
     const first = await listPermissionBatches(services, tenant.admin, { limit: 1 });
     expect(first.items.map((one) => one.id)).toEqual([id]);
     expect(first.nextCursor).not.toBeNull();
+    expect(first.can).toEqual({ create: true });
+    const reader = await tenant.addUser();
+    await tenant.addGrant({ userId: reader, code: "permission:read", scope: "ALL" });
+    expect((await listPermissionBatches(services, tenant.as(reader), {})).can).toEqual({ create: false });
+    expect((await listPermissionBatches(services, tenant.system, {})).can).toEqual({ create: false });
     await cancelPermissionBatch(services, tenant.admin, { id });
   });
 });

@@ -7,6 +7,7 @@ import {
   type PermissionBatch,
   type PermissionBatchIdInput,
   type PermissionBatchItem,
+  type PermissionBatchPage,
   permissionBatchIdInput,
 } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
@@ -39,7 +40,7 @@ export async function listPermissionBatches(
   services: Services,
   ctx: TenantContext,
   input: ListPermissionBatchesInput,
-): Promise<Page<PermissionBatch>> {
+): Promise<PermissionBatchPage> {
   const { limit, cursor, status } = parseInput(listPermissionBatchesInput, input);
   const after = decodeCursor(cursor, sort, instantKey);
   return readInTenant(services, ctx, async (tx) => {
@@ -66,7 +67,9 @@ export async function listPermissionBatches(
       (row) => row,
       (row) => ({ sort, after: [row.createdAt.toISOString(), row.id] }),
     );
-    return { items: await showBatches(tx, page.items, access), nextCursor: page.nextCursor };
+    // One goes on in somebody's name, so that no part of Gloria itself begins one.
+    const can = { create: access.userId !== null && access.can("permission:assign") };
+    return { items: await showBatches(tx, page.items, access), nextCursor: page.nextCursor, can };
   });
 }
 
