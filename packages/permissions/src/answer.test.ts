@@ -4,7 +4,6 @@ import { emptyFacts, grantOf } from "../test/empty-facts.ts";
 import { me } from "../test/random-facts.ts";
 import { allowProbes } from "./allow-probes.ts";
 import { delegationStatus } from "./answer.ts";
-import { codeNumber } from "./code-number.ts";
 import { compileFacts } from "./compile-facts.ts";
 import type { CompiledFacts } from "./compiled-facts.ts";
 import { decide } from "./decide.ts";
@@ -161,7 +160,6 @@ describe("delegations", () => {
     return delegationStatus(delegation, {
       facts,
       permission,
-      code: codeNumber(code),
       at,
       request: undefined,
       target: {},

@@ -4,7 +4,7 @@ import { forbiddingGuardrail } from "./guardrail-status.ts";
 import type { PermissionLayer } from "./permission-layers.ts";
 import { askedOf, type Question } from "./question.ts";
 import { refusedOutright } from "./refused-outright.ts";
-import type { KnownSteps, Rule } from "./rule-chain.ts";
+import type { Rule } from "./rule-chain.ts";
 import { ruleStatus, type WindowStatus, windowStatus } from "./rule-status.ts";
 
 export const noRule: Decision = { allowed: false, layer: null, ruleId: null, reason: "no_rule" };
@@ -22,7 +22,7 @@ export function answer(question: Question, delegations: readonly Delegation[]): 
   if (forbidding !== null) {
     return { allowed: false, layer: "GUARDRAIL", ruleId: forbidding.id, reason: "forbidden" };
   }
-  const direct = decidingRule(facts.direct, facts.known.direct, question);
+  const direct = decidingDirectRule(question);
   if (direct !== null) return decisionOf("DIRECT", direct);
   for (const delegation of delegations) {
     if (delegationStatus(delegation, question) !== "applies") continue;
@@ -32,9 +32,9 @@ export function answer(question: Question, delegations: readonly Delegation[]): 
     const resource = decidingResourceRule(question);
     if (resource !== null) return decisionOf("RESOURCE", resource);
   }
-  const role = decidingRule(facts.roles, facts.known.roles, question);
+  const role = decidingRule(facts.roles, facts.roleChains, question);
   if (role !== null) return decisionOf("ROLE", role);
-  const position = decidingRule(facts.positions, facts.known.positions, question);
+  const position = decidingRule(facts.positions, facts.positionChains, question);
   return position === null ? noRule : decisionOf("POSITION", position);
 }
 
@@ -71,14 +71,16 @@ function decisionOf(layer: PermissionLayer, rule: Rule): Decision {
 }
 
 /** Along each chain the nearest applicable rule speaks (DENY first among equals); across chains DENY wins. */
-function decidingRule(holdings: readonly Holding[], known: readonly KnownSteps[], question: Question): Rule | null {
+function decidingRule(holdings: readonly Holding[], chains: readonly number[], question: Question): Rule | null {
+  if (chains.length === 0) return null;
+  const answers = question.facts.register.answersAbout(question.permission.code);
   let allow: Rule | null = null;
-  for (let index = 0; index < holdings.length; index++) {
-    const steps = known[index]?.[question.code];
-    // Most roles say nothing about a permission, and that is seen without a look at how the role is held.
-    if (steps !== undefined && steps.length === 0) continue;
+  for (let index = 0; index < chains.length; index++) {
+    const chain = chains[index];
+    if (chain === undefined || answers.isSilent(chain)) continue;
     const holding = holdings[index];
-    const rule = holding === undefined ? null : nearestRule(holding, question);
+    if (holding === undefined) continue;
+    const rule = applicable(answers.rulesOf(chain, holding.chain), holding, question);
     if (rule === null) continue;
     if (!rule.allow) return rule;
     allow ??= rule;
@@ -86,10 +88,20 @@ function decidingRule(holdings: readonly Holding[], known: readonly KnownSteps[]
   return allow;
 }
 
-function nearestRule(holding: Holding, question: Question): Rule | null {
-  for (const step of holding.chain.stepsFor(question.permission.code, question.code)) {
-    for (const rule of step.rules) if (ruleStatus(rule, holding, question) === "applies") return rule;
+/** The user's own rules, which nobody shares: no chain of them is in the register. */
+function decidingDirectRule(question: Question): Rule | null {
+  let allow: Rule | null = null;
+  for (const holding of question.facts.direct) {
+    const rule = applicable(holding.chain.rulesFor(question.permission.code), holding, question);
+    if (rule === null) continue;
+    if (!rule.allow) return rule;
+    allow ??= rule;
   }
+  return allow;
+}
+
+function applicable(rules: readonly Rule[], holding: Holding, question: Question): Rule | null {
+  for (const rule of rules) if (ruleStatus(rule, holding, question) === "applies") return rule;
   return null;
 }
 

@@ -3,7 +3,7 @@ import { compileCondition } from "./conditions/compile-condition.ts";
 import { lineOf, linkDelegations } from "./delegation.ts";
 import { FactsPool } from "./facts-pool.ts";
 import type { RawAnchor, RawFacts, RawGrant, RawWindow } from "./raw-facts.ts";
-import { type ChainStep, type KnownSteps, type Rule, RuleChain } from "./rule-chain.ts";
+import { type ChainStep, type Rule, RuleChain } from "./rule-chain.ts";
 
 // Rough sizes in V8, for the bound of the cache: an entry with its strings, a holding, a rule with its id and its
 // place in an index, an id in a set.
@@ -39,6 +39,7 @@ export function compileFacts(
     )
     .sort(byAssignment);
   const holdings = [...direct, ...roles, ...positions];
+  const numberOf = ({ chain }: Holding) => pool.register.numberOf(chain);
   const guardrails = pool.guardrails(raw.guardrails);
   const delegations = linkDelegations(raw, delegators);
   const links = delegations.flatMap(lineOf);
@@ -61,7 +62,9 @@ export function compileFacts(
     delegations,
     roles,
     positions,
-    known: { direct: direct.map(knownSteps), roles: roles.map(knownSteps), positions: positions.map(knownSteps) },
+    register: pool.register,
+    roleChains: roles.map(numberOf),
+    positionChains: positions.map(numberOf),
     hasResourceRules: holdings.some((holding) => holding.chain.hasResourceRules),
     readsNow: readers.some(({ readsNow }) => readsNow),
     readsRequest: readers.some(({ readsRequest }) => readsRequest),
@@ -105,6 +108,7 @@ class Compiler {
         subjectId: this.#raw.userId,
         code: null,
         anchor,
+        isTimeless: true,
         from: -Infinity,
         until: Infinity,
         acting: false,
@@ -126,6 +130,7 @@ class Compiler {
       subjectId,
       code: held.code,
       anchor: this.anchor(held.anchor),
+      isTimeless: held.from === null && held.until === null,
       from: held.from ?? -Infinity,
       until: held.until ?? Infinity,
       acting,
@@ -204,6 +209,7 @@ class Compiler {
       pattern: grant.code,
       allow: grant.effect === "ALLOW",
       scope: grant.scope,
+      isTimeless: grant.from === null && grant.until === null,
       from: grant.from ?? -Infinity,
       until: grant.until ?? Infinity,
       resource: grant.resource,
@@ -244,10 +250,6 @@ function byAssignment(a: Holding, b: Holding): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function knownSteps({ chain }: Holding): KnownSteps {
-  return chain.known;
 }
 
 function boundariesOf({ from, until, delegator }: Delegation): number[] {

@@ -1,6 +1,7 @@
 import type { PermissionDefinition } from "@gloria/contracts";
+import type { ChainRegister } from "./chain-register.ts";
 import type { GuardrailSet } from "./guardrail-set.ts";
-import type { KnownSteps, RuleChain } from "./rule-chain.ts";
+import type { RuleChain } from "./rule-chain.ts";
 
 /** A place, with the departments at or below it and those above, so that nobody walks a tree during a check. */
 export interface Anchor {
@@ -24,6 +25,8 @@ export interface Holding {
   /** The code of the role or position, for conditions; null for the user. */
   readonly code: string | null;
   readonly anchor: Anchor;
+  /** Without either bound. */
+  readonly isTimeless: boolean;
   readonly from: number;
   readonly until: number;
   /** Plt or Plh. */
@@ -68,12 +71,10 @@ export interface CompiledFacts {
   readonly delegations: readonly Delegation[];
   readonly roles: readonly Holding[];
   readonly positions: readonly Holding[];
-  /** What the chains of the holdings have answered so far, one for each holding, beside which a check rarely looks. */
-  readonly known: {
-    readonly direct: readonly KnownSteps[];
-    readonly roles: readonly KnownSteps[];
-    readonly positions: readonly KnownSteps[];
-  };
+  /** The chains that users of the tenant share; then the numbers there of this user's, one for each holding. */
+  readonly register: ChainRegister;
+  readonly roleChains: readonly number[];
+  readonly positionChains: readonly number[];
   readonly hasResourceRules: boolean;
   /**
    * Some condition among the rules, the guardrails or those of the delegators reads the time (or the request): an

@@ -1,7 +1,6 @@
 import { findPermission, type PermissionDefinition } from "@gloria/contracts";
 import { allowProbes } from "./allow-probes.ts";
 import { answer, noRule } from "./answer.ts";
-import { codeNumber } from "./code-number.ts";
 import type { CompiledFacts } from "./compiled-facts.ts";
 import type { Decision, Query } from "./decision.ts";
 import type { Inquiry, Question } from "./question.ts";
@@ -27,7 +26,6 @@ export function decide(facts: CompiledFacts, query: Query, at: number, trace?: T
   const question: Question = {
     facts,
     permission,
-    code: codeNumber(permission.code),
     at,
     request,
     target,
@@ -66,5 +64,5 @@ function decideAnywhere(inquiry: Inquiry, refused: Decision | null, trace: Trace
 
 /** A question about an example of a place: allowed there is allowed somewhere. */
 export function questionAt(inquiry: Inquiry, probe: Target | undefined): Question {
-  return { ...inquiry, code: codeNumber(inquiry.permission.code), target: probe, region: undefined, anywhere: true };
+  return { ...inquiry, target: probe, region: undefined, anywhere: true };
 }

@@ -1,4 +1,5 @@
 import type { PermissionDefinition } from "@gloria/contracts";
+import { ChainRegister } from "./chain-register.ts";
 import type { Anchor } from "./compiled-facts.ts";
 import { GuardrailSet } from "./guardrail-set.ts";
 import type { RawGuardrail } from "./raw-facts.ts";
@@ -13,6 +14,7 @@ export class FactsPool {
   readonly roles = new Map<string, RuleChain>();
   readonly positions = new Map<string, RuleChain>();
   readonly anchors = new Map<string, Anchor>();
+  readonly register = new ChainRegister();
   #guardrails: GuardrailSet | null = null;
   #additions: ReadonlyMap<string, PermissionDefinition> | null = null;
 

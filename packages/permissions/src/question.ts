@@ -14,8 +14,6 @@ export interface Inquiry {
 
 /** One query about one person's rights, with the permission already found. */
 export interface Question extends Inquiry {
-  /** The permission's {@link codeNumber}. */
-  readonly code: number;
   readonly target: Target | undefined;
   readonly region: Region | undefined;
   /**
@@ -32,7 +30,6 @@ export function askedOf(delegator: CompiledFacts, question: Question): Question 
   return {
     facts: delegator,
     permission: question.permission,
-    code: question.code,
     at: question.at,
     request: question.request,
     target: question.target,

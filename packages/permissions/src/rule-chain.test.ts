@@ -8,6 +8,7 @@ function rule(id: string, parts: Partial<Rule> = {}): Rule {
     pattern: "user:read",
     allow: true,
     scope: "ALL",
+    isTimeless: false,
     from: -Infinity,
     until: Infinity,
     resource: null,

@@ -1,5 +1,4 @@
 import { type PermissionScope, permissionMatcher } from "@gloria/contracts";
-import { codeNumber } from "./code-number.ts";
 import type { CompiledCondition } from "./condition.ts";
 
 /** One grant, compiled. Shared by all users whose role or position carries it. */
@@ -9,6 +8,8 @@ export interface Rule {
   readonly pattern: string;
   readonly allow: boolean;
   readonly scope: PermissionScope;
+  /** Without either bound: seen at a glance, where each bound is a number of its own in memory. */
+  readonly isTimeless: boolean;
   /** Milliseconds; without bound: ∓Infinity. */
   readonly from: number;
   readonly until: number;
@@ -24,8 +25,6 @@ export interface ChainStep {
   readonly distance: number;
   readonly rules: readonly Rule[];
 }
-
-export type KnownSteps = readonly (readonly ChainStep[] | undefined)[];
 
 interface PatternRule {
   readonly rule: Rule;
@@ -43,7 +42,7 @@ const noPath: ReadonlyMap<string, string> = new Map();
 export class RuleChain {
   readonly #exact = new Map<string, ChainStep[]>();
   readonly #patterns: { readonly distance: number; readonly rules: readonly PatternRule[] }[] = [];
-  readonly #known: (readonly ChainStep[] | undefined)[] = [];
+  readonly #expanded = new Map<string, readonly ChainStep[]>();
   readonly #resourceRules: readonly PatternRule[];
   /** The instants (ms) at which a rule's window opens or ends. */
   readonly boundaries: readonly number[];
@@ -86,18 +85,23 @@ export class RuleChain {
     return this.#resourceRules.length > 0;
   }
 
-  /** The answers of {@link stepsFor} so far, by {@link codeNumber}. */
-  get known(): KnownSteps {
-    return this.#known;
+  /** The steps that name this catalogued code, nearest first; rules about one resource are not among them. */
+  stepsFor(code: string): readonly ChainStep[] {
+    if (this.#patterns.length === 0) return this.#exact.get(code) ?? noSteps;
+    let steps = this.#expanded.get(code);
+    if (steps === undefined) {
+      steps = this.#expand(code);
+      this.#expanded.set(code, steps);
+    }
+    return steps;
   }
 
-  /** The steps that name this catalogued code, nearest first; rules about one resource are not among them. */
-  stepsFor(code: string, number: number = codeNumber(code)): readonly ChainStep[] {
-    const known = this.#known[number];
-    if (known !== undefined) return known;
-    const steps = this.#expand(code);
-    this.#known[number] = steps;
-    return steps;
+  /** The rules of {@link stepsFor} one after the other: the first that applies is the one that speaks. */
+  rulesFor(code: string): readonly Rule[] {
+    const steps = this.stepsFor(code);
+    const [first] = steps;
+    if (first === undefined) return noRules;
+    return steps.length === 1 ? first.rules : steps.flatMap(({ rules }) => rules);
   }
 
   /** The rules about single resources that name this code, DENY first. */

@@ -24,6 +24,7 @@ const holding: Holding = {
   subjectId: "position",
   code: "kepala",
   anchor: anywhere,
+  isTimeless: false,
   from: -Infinity,
   until: Infinity,
   acting: false,
@@ -34,6 +35,7 @@ const rule: Rule = {
   pattern: "assignment:create",
   allow: true,
   scope: "ALL",
+  isTimeless: false,
   from: -Infinity,
   until: Infinity,
   resource: null,
@@ -43,7 +45,6 @@ const rule: Rule = {
 const question: Question = {
   facts: compileFacts(emptyFacts, 0),
   permission: permissionOf("assignment:create"),
-  code: 0,
   at: 10,
   request: undefined,
   target: {},

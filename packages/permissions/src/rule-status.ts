@@ -28,8 +28,10 @@ export function windowStatus(
 
 /** Everything but the place and the condition. */
 export function standingStatus(rule: Rule, holding: Holding, permission: PermissionDefinition, at: number): RuleStatus {
-  if (at >= rule.until || at >= holding.until) return "expired";
-  if (at < rule.from || at < holding.from) return "not_started";
+  if (!rule.isTimeless || !holding.isTimeless) {
+    if (at >= rule.until || at >= holding.until) return "expired";
+    if (at < rule.from || at < holding.from) return "not_started";
+  }
   return holding.acting && rule.allow && permission.definitiveOnly ? "acting" : "applies";
 }
 

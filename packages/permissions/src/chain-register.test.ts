@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { ChainRegister } from "./chain-register.ts";
+import { type Rule, RuleChain } from "./rule-chain.ts";
+
+function chainOf(...patterns: string[]): RuleChain {
+  const rules = patterns.map(
+    (pattern, n): Rule => ({
+      id: `${n}`,
+      pattern,
+      allow: true,
+      scope: "ALL",
+      isTimeless: true,
+      from: -Infinity,
+      until: Infinity,
+      resource: null,
+      condition: null,
+      subjectId: "role",
+    }),
+  );
+  return new RuleChain([{ distance: 0, rules }]);
+}
+
+test("a chain keeps its number, and each has its own", () => {
+  const register = new ChainRegister();
+  const [a, b] = [chainOf(), chainOf()];
+  expect([a, b, a, b].map((chain) => register.numberOf(chain))).toEqual([0, 1, 0, 1]);
+});
+
+test("answers what each chain says, and knows from then on which are silent", () => {
+  const register = new ChainRegister();
+  const chains = [chainOf("user:read"), chainOf("user:update"), chainOf("user:*", "user:read")];
+  const numbers = chains.map((chain) => register.numberOf(chain));
+  const answers = register.answersAbout("user:read");
+  expect(numbers.map((number) => answers.isSilent(number))).toEqual([false, false, false]);
+  for (const _ of ["learned", "remembered"]) {
+    const said = chains.map((chain, n) => answers.rulesOf(n, chain).map(({ pattern }) => pattern));
+    expect(said).toEqual([["user:read"], [], ["user:*", "user:read"]]);
+  }
+  expect(numbers.map((number) => answers.isSilent(number))).toEqual([false, true, false]);
+  expect(register.answersAbout("user:read")).toBe(answers);
+  expect(register.answersAbout("user:update").isSilent(1)).toBe(false);
+});
+
+test("chains that come later find their place beside those that are known", () => {
+  const register = new ChainRegister();
+  const answers = register.answersAbout("user:read");
+  const chains = Array.from({ length: 300 }, (_, n) => chainOf(n % 3 === 0 ? "user:read" : "user:update"));
+  for (const _ of ["learned", "remembered"]) {
+    for (const chain of chains) {
+      const number = register.numberOf(chain);
+      expect(answers.rulesOf(number, chain)).toHaveLength(number % 3 === 0 ? 1 : 0);
+      expect(answers.isSilent(number)).toBe(number % 3 !== 0);
+    }
+  }
+});
