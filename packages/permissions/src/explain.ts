@@ -10,6 +10,8 @@ import type { Trace } from "./trace.ts";
 export interface Explanation {
   readonly userId: string;
   readonly code: string;
+  /** What was asked about; neither: whether it is allowed anywhere. */
+  readonly asked: Pick<Query, "target" | "region">;
   readonly decision: Decision;
   /** What decided; null when nothing applied, or when person, permission or module were refused as such. */
   readonly deciding: ExplainedCandidate | null;
@@ -35,6 +37,7 @@ export function explain(facts: CompiledFacts, query: Query, at: number, epoch: n
   return {
     userId: facts.userId,
     code: query.code,
+    asked: { target: query.target, region: query.region },
     decision,
     deciding: candidates.find((candidate) => decides(candidate, decision)) ?? null,
     parts: layers.map((layer) => ({ layer, candidates: candidates.filter((candidate) => candidate.layer === layer) })),

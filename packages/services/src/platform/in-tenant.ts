@@ -9,7 +9,8 @@ import {
 } from "@gloria/db";
 import { type Access, type AssumedAccess, explanationOfDenial, Permissions } from "@gloria/permissions";
 import { assertSchoolExists } from "./assert-school-exists.ts";
-import { decisionRecord, noteAccess } from "./audit/decision-record.ts";
+import { noteAccess } from "./audit/decision-record.ts";
+import { deniedFacts } from "./audit/denied-facts.ts";
 import { recordAudit } from "./audit/record-audit.ts";
 import type { Services } from "./services.ts";
 
@@ -340,7 +341,7 @@ async function recordDenial(services: Services, ctx: TenantContext, error: AppEr
       recordAudit(tx, "access.denied", {
         outcome: "denied",
         reason: String(error.params["permission"] ?? error.code),
-        ...(explanation === null ? {} : { decisions: [decisionRecord(explanation)] }),
+        ...(explanation === null ? {} : deniedFacts(explanation)),
       }),
     );
   } catch (failure) {

@@ -1,14 +1,21 @@
 import { codeOf, makeTenant, testDatabase, testServices } from "@gloria/testkit";
 import { describe, expect, it } from "vitest";
 import { suspendUser, updateUser } from "../../organisation/index.ts";
-import { getAuditLog } from "../../platform/index.ts";
+import { getAuditLog, readInTenant, type VerbTransaction } from "../../platform/index.ts";
 import { createGrant } from "../grants/index.ts";
 
 const database = testDatabase();
 
 async function eventsOf(tenantId: string, action: string) {
-  return database.owner<{ id: string; decisions: Record<string, unknown>[] | null }[]>`
-    select id, decisions from gloria.audit_events where tenant_id = ${tenantId} and action = ${action} order by id`;
+  return database.owner<
+    {
+      id: string;
+      school: string | null;
+      targets: { type: string; id: string }[] | null;
+      decisions: Record<string, unknown>[] | null;
+    }[]
+  >`
+    select id, school_id as school, targets, decisions from gloria.audit_events where tenant_id = ${tenantId} and action = ${action} order by id`;
 }
 
 describe("the audit log", () => {
@@ -32,6 +39,30 @@ describe("the audit log", () => {
     ]);
     const shown = await getAuditLog(services, tenant.admin, { id: event?.id ?? "" });
     expect(shown.decisions).toEqual(event?.decisions);
+  });
+
+  it("keeps what was refused to be done to, and where it lies", async () => {
+    const services = testServices(database);
+    const tenant = await makeTenant(database);
+    const [school, other] = [await tenant.addSchool(), await tenant.addSchool()];
+    const [user, someone] = [await tenant.addUser(), await tenant.addUser({ homeSchoolId: other })];
+    for (const code of ["user:suspend", "employee:export"]) {
+      await tenant.addGrant({ userId: user, code, scope: "SCHOOL", schoolId: school });
+    }
+    const refused = async (work: (tx: VerbTransaction) => Promise<void>) =>
+      expect(await readInTenant(services, tenant.as(user), work).catch(codeOf)).toBe("access.denied");
+    expect(await suspendUser(services, tenant.as(user), { id: someone }).catch(codeOf)).toBe("access.denied");
+    await refused(async (tx) =>
+      (await tx.access).assertRegion("employee:export", { scope: "SCHOOL", schoolId: other }),
+    );
+    await refused(async (tx) => (await tx.access).assertRegion("employee:export", { scope: "ALL" }));
+    await refused(async (tx) => (await tx.access).assert("audit:read"));
+    expect(await eventsOf(tenant.id, "access.denied")).toMatchObject([
+      { school: other, targets: [{ type: "user", id: someone }] },
+      { school: other, targets: [{ type: "school", id: other }] },
+      { school: null, targets: null },
+      { school: null, targets: null },
+    ]);
   });
 
   it("keeps by which right something sensitive was done, and nothing of what is not", async () => {
