@@ -11,6 +11,9 @@ interface PreparedPlan {
   next: number;
 }
 
+// Node's servers close a connection after five idle seconds.
+const longestIdleMs = 3000;
+
 const plans = new Map<string, PreparedPlan>();
 let uniqueNumber = 0;
 
@@ -107,22 +110,24 @@ async function sendAtRate(
   endsAt: number,
   one: (connection: HttpConnection, since: number) => Promise<void>,
 ): Promise<void> {
-  const idle: HttpConnection[] = [];
+  const idle: { readonly connection: HttpConnection; readonly since: number }[] = [];
   const underWay = new Set<Promise<void>>();
   for (let n = 0; ; n += 1) {
     const due = startedAt + (n * 1000) / perSecond;
     if (due >= endsAt) break;
     const wait = due - performance.now();
     if (wait > 0) await delay(wait);
-    const connection = idle.pop() ?? new HttpConnection(port);
+    // The longest idle lie first; a server may be about to close them.
+    while (idle[0] !== undefined && performance.now() - idle[0].since > longestIdleMs) idle.shift()?.connection.close();
+    const connection = idle.pop()?.connection ?? new HttpConnection(port);
     const sent: Promise<void> = one(connection, due).then(() => {
-      idle.push(connection);
+      idle.push({ connection, since: performance.now() });
       underWay.delete(sent);
     });
     underWay.add(sent);
   }
   await Promise.all(underWay);
-  for (const connection of idle) connection.close();
+  for (const { connection } of idle) connection.close();
 }
 
 async function obey(command: LoadCommand): Promise<LoadReply> {
