@@ -122,6 +122,10 @@ describe("gloria delegation", () => {
     const listed = JSON.parse((await gloria("delegation", "list", "--to", "198002", "--json")).out);
     expect(listed.items).toMatchObject([{ id: made.delegation.id, state: "active", codes: ["user:read"] }]);
     expect((await gloria("delegation", "revoke", made.delegation.id, "--by", "198001")).code).toBe(5);
+    const tried = await gloria("delegation", "revoke", made.delegation.id, "--by", "198001", "--dry-run");
+    expect(tried).toMatchObject({ code: 0, out: expect.stringContaining("Would end: Siti Rahma to Budi Santoso") });
+    expect((await gloria("delegation", "list", "--state", "open")).out).toContain(made.delegation.id);
+    expect((await gloria("delegation", "revoke", newId(), "--by", "198001", "--dry-run")).code).toBe(4);
     const ended = await gloria("delegation", "revoke", made.delegation.id, "--by", "198001", "--yes");
     expect(ended).toMatchObject({ code: 0, out: expect.stringContaining("Ended: Siti Rahma to Budi Santoso") });
     expect((await gloria("delegation", "list", "--state", "open")).out).not.toContain(made.delegation.id);

@@ -110,17 +110,15 @@ function create(run: CommandRun, flags: CreateFlags): Promise<void> {
 
 function revoke(run: CommandRun, [id = ""]: readonly string[], flags: RevokeFlags): Promise<void> {
   return inTenant(run, async (services, ctx) => {
-    if (run.options.dryRun) {
-      run.answer({ id, dryRun: true }, `Would end ${id}, and all that hands it on.`);
-      return;
-    }
-    await run.confirm(`End ${id}, and all that hands it on?`);
+    const { dryRun } = run.options;
+    if (!dryRun) await run.confirm(`End ${id}, and all that hands it on?`);
     const { reason } = flags;
     const change = await revokeDelegation(services, await inNameOf(services, ctx, flags.by), {
       id,
+      dryRun,
       ...(reason === undefined ? {} : { reason }),
     });
-    run.answer(change, textOf(change.delegation, "Ended"));
+    run.answer(change, textOf(change.delegation, change.dryRun ? "Would end" : "Ended"));
   });
 }
 

@@ -83,9 +83,17 @@ export const delegateOutput = z.object({
 });
 export type DelegateAnswer = z.infer<typeof delegateOutput>;
 
-export const revokeDelegationInput = z.strictObject({ id: idSchema, reason: reasonSchema.optional() });
+export const delegationIdInput = z.strictObject({ id: idSchema });
+export type DelegationIdInput = z.input<typeof delegationIdInput>;
+
+export const revokeDelegationInput = z.strictObject({
+  id: idSchema,
+  reason: reasonSchema.optional(),
+  /** Answers what would be ended, and writes nothing. */
+  dryRun: z.boolean().default(false),
+});
 export type RevokeDelegationInput = z.input<typeof revokeDelegationInput>;
-export const delegationChangeOutput = z.object({ epoch: z.int(), delegation: delegationOutput });
+export const delegationChangeOutput = z.object({ ...rightsChange, delegation: delegationOutput });
 export type DelegationChange = z.infer<typeof delegationChangeOutput>;
 
 /** `open`: scheduled, or under way whether or not it gives something; the rest by what ended them. */

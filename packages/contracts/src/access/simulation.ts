@@ -30,7 +30,7 @@ export const simulatedChangeSchema = z.discriminatedUnion("kind", [
   createGrantInput.omit(dry).extend(kind("grant_add")),
   endGrantInput.omit(dry).extend(kind("grant_end")),
   delegateInput.omit(dry).extend(kind("delegation_add")),
-  revokeDelegationInput.extend(kind("delegation_revoke")),
+  revokeDelegationInput.omit(dry).extend(kind("delegation_revoke")),
   z.strictObject({ id: idSchema, ...kind("user_suspend") }),
   updateModuleInput.pick({ id: true }).extend({ isEnabled: z.boolean(), ...kind("module_switch") }),
 ]);

@@ -20,10 +20,10 @@ export async function revokeDelegation(
   ctx: TenantContext,
   input: RevokeDelegationInput,
 ): Promise<DelegationChange> {
-  const { id, reason } = parseInput(revokeDelegationInput, input);
+  const { id, reason, dryRun } = parseInput(revokeDelegationInput, input);
   const { actor } = ctx;
   if (actor.kind !== "user") throw new AppError("auth.unauthenticated");
-  const { epoch, delegation } = await changeRights(services, ctx, { dryRun: false }, async (tx, access) => {
+  return changeRights(services, ctx, { dryRun }, async (tx, access) => {
     const before = await loadDelegation(tx, id);
     const { delegatorId, delegateId, endedAt, validUntil } = before.row;
     if (actor.userId !== delegatorId && actor.userId !== delegateId) {
@@ -56,5 +56,4 @@ export async function revokeDelegation(
     if (shown === undefined) throw new Error("a locked row is gone");
     return { delegation: shown };
   });
-  return { epoch, delegation };
 }
