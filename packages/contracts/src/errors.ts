@@ -233,6 +233,7 @@ export const errorFamilies = {
   "data.out_of_range": "VALIDATION",
 
   "access.escalation": "FORBIDDEN",
+  "access.outlasts_support": "FORBIDDEN",
 
   "clerk.off": "NOT_FOUND",
   "clerk.unavailable": "UNAVAILABLE",

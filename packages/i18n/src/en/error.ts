@@ -224,6 +224,8 @@ export const error = {
   "data.out_of_range": "A value is outside the permitted range.",
 
   "access.escalation": "You may only hand out what you hold yourself: {{permission}} goes beyond it.",
+  "access.outlasts_support":
+    "You hold {{permission}} by {{support}}, until {{until}}. You cannot hand it out for longer than that.",
   "clerk.off": "Clerk is not in use here.",
   "clerk.unavailable": "Clerk does not answer at the moment. Try again shortly.",
   "clerk.user_not_found": "Clerk does not know this person.",

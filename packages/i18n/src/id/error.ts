@@ -227,6 +227,8 @@ export const error = {
   "data.out_of_range": "Ada nilai di luar batas yang diizinkan.",
 
   "access.escalation": "Anda hanya boleh memberikan wewenang yang Anda miliki: {{permission}} melampauinya.",
+  "access.outlasts_support":
+    "{{permission}} Anda pegang dari {{support}}, sampai {{until}}. Anda tidak dapat memberikannya lebih lama dari itu.",
   "clerk.off": "Clerk tidak digunakan di sini.",
   "clerk.unavailable": "Clerk sedang tidak menjawab. Coba lagi sebentar lagi.",
   "clerk.user_not_found": "Clerk tidak mengenal orang ini.",

@@ -6,6 +6,7 @@ export * from "./audit/index.ts";
 export { beginsNameOrCode } from "./begins-name-or-code.ts";
 export { escapeLike } from "./escape-like.ts";
 export * from "./files/index.ts";
+export * from "./giving/index.ts";
 export { insideOf, readAtOnce, readInTenant, type VerbTransaction, writeAtOnce, writeInTenant } from "./in-tenant.ts";
 export { invitationToken } from "./invitation-token.ts";
 export { type Notice, notify } from "./notify.ts";

@@ -74,6 +74,7 @@ export const rightFieldOfCode = {
   "access.platform_only": "code",
   "access.wildcard_refused": "code",
   "access.escalation": "code",
+  "access.outlasts_support": "validUntil",
   "grant.exists": "code",
   "access.condition_invalid": "condition",
   "access.anchor_needed": "schoolId",

@@ -72,15 +72,15 @@ async function excessOf(
   tx: VerbTransaction,
   access: Access,
   known: KnownPermissions,
-  { carried, place }: OpenRight,
+  { carried, place, span }: OpenRight,
 ): Promise<AppError | null> {
-  const lifted = await gainsOfCarried(tx, known, carried, "DENY", [place]);
+  const lifted = await gainsOfCarried(tx, known, carried, "DENY", [place], span);
   if (lifted.length === 0) return null;
   try {
     await assertMayGive(tx, access, lifted);
     return null;
   } catch (error) {
-    if (isAppError(error, "access.escalation")) return error;
+    if (isAppError(error, "access.escalation") || isAppError(error, "access.outlasts_support")) return error;
     throw error;
   }
 }

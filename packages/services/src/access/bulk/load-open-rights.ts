@@ -1,6 +1,6 @@
 import { departments, grants, roleAssignments, roles } from "@gloria/db";
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import type { VerbTransaction } from "../../platform/index.ts";
+import type { Span, VerbTransaction } from "../../platform/index.ts";
 import type { Place } from "../escalation/index.ts";
 import { type CarriedGrant, loadCarriedGrants } from "../roles/role-chain.ts";
 
@@ -19,6 +19,8 @@ export interface OpenRight {
   readonly label: string;
   readonly roleId: string | null;
   readonly place: Place;
+  /** How long it holds. */
+  readonly span: Span;
   /** The grants that its holder has by it. */
   readonly carried: readonly CarriedGrant[];
 }
@@ -61,6 +63,7 @@ async function loadAssignments(tx: VerbTransaction, ids: readonly string[]): Pro
     label: roleName,
     roleId: row.roleId,
     place: { schoolId: row.schoolId, departmentId: row.departmentId, departmentSchoolId },
+    span: row,
     carried: carried.get(row.roleId) ?? [],
   }));
 }
@@ -84,6 +87,7 @@ async function loadDirectGrants(tx: VerbTransaction, ids: readonly string[]): Pr
     label: row.code,
     roleId: null,
     place: { schoolId: row.schoolId, departmentId: row.departmentId, departmentSchoolId },
+    span: row,
     carried: [
       {
         code: row.code,
@@ -91,6 +95,8 @@ async function loadDirectGrants(tx: VerbTransaction, ids: readonly string[]): Pr
         scope: row.scope,
         resource_type: row.resourceType,
         resource_id: row.resourceId,
+        validFrom: row.validFrom,
+        validUntil: row.validUntil,
       },
     ],
   }));

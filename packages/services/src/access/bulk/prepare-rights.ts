@@ -60,7 +60,9 @@ async function prepare(tx: VerbTransaction, access: Access, known: KnownPermissi
     const missing =
       (scope === "SCHOOL" && place.schoolId === null) || (scope === "DEPARTMENT" && place.departmentId === null);
     if (missing) throw new AppError("access.anchor_needed", { permission: code, scope });
-    if (effect === "ALLOW") await assertMayGive(tx, access, [{ codes, reaches: reachesOf(effect, scope, [place]) }]);
+    if (effect === "ALLOW") {
+      await assertMayGive(tx, access, [{ codes, reaches: reachesOf(effect, scope, [place]), span: window }]);
+    }
     return { place, ...window, denies: effect === "DENY" };
   }
   if (row.roleId === null) throw new Error("a right is neither a role nor a grant");
@@ -70,6 +72,6 @@ async function prepare(tx: VerbTransaction, access: Access, known: KnownPermissi
     .where(and(eq(roles.tenantId, tx.tenantId), eq(roles.id, row.roleId), isNull(roles.deletedAt)));
   if (role === undefined) throw new AppError("role.not_found");
   const carried = await loadCarriedGrants(tx, row.roleId);
-  await assertMayGive(tx, access, await gainsOfCarried(tx, known, carried, "ALLOW", [place]));
+  await assertMayGive(tx, access, await gainsOfCarried(tx, known, carried, "ALLOW", [place], window));
   return { place, roleName: role.name, ...window, denies: carried.some(({ effect }) => effect === "DENY") };
 }

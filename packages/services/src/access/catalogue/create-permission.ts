@@ -12,6 +12,7 @@ import type { Access } from "@gloria/permissions";
 import { and, eq, isNull, like, ne, sql } from "drizzle-orm";
 import {
   additionsOf,
+  loadGiver,
   parseInput,
   recordAudit,
   type Services,
@@ -68,7 +69,7 @@ function assertPlainCode(code: string): void {
 
 /** Who was granted a wildcard was granted what it named then; only who may grant anything lets it grow. */
 export async function assertNobodyGains(tx: VerbTransaction, access: Access, code: string): Promise<void> {
-  if (access.userId === null || access.checkRegion("permission:grant_any", { scope: "ALL" }).allowed) return;
+  if ((await loadGiver(tx, access)).mayGiveAnything()) return;
   const wildcards = await tx.db
     .selectDistinct({ code: grants.code })
     .from(grants)

@@ -1,33 +1,42 @@
 import { isPermissionCode } from "@gloria/contracts";
-import { AppError } from "@gloria/core";
 import type { TenantTransaction } from "@gloria/db";
 import type { Access, EffectivePermission, Region } from "@gloria/permissions";
-import { firstBeyond, type Reach } from "./first-beyond.ts";
+import { beyondError, loadGiver, type Reach } from "../../platform/index.ts";
 
 /**
- * The first permission of `theirs` that `own` does not hold at the same scope or wider, as {@link firstBeyond} says;
- * null when there is none. What somebody holds over their own things counts as held by whoever holds it anywhere.
+ * The first permission of `theirs` that `own` does not hold now at the same scope or wider; null when there is none. What
+ * somebody holds over their own things counts as held by whoever holds it anywhere.
  */
-export function findExcess(
+export async function findExcess(
   tx: TenantTransaction,
   own: Access,
   theirs: readonly EffectivePermission[],
 ): Promise<string | null> {
-  return firstBeyond(
-    tx,
-    own,
-    theirs.map((permission) => ({ codes: [permission.code], reaches: [reachOf(permission)] })),
-  );
+  const [giver, { now }] = await Promise.all([loadGiver(tx, own), tx.opening]);
+  const span = { validFrom: null, validUntil: now };
+  const beyond = giver.firstBeyond(theirs.map((one) => ({ codes: [one.code], reaches: [reachOf(one)], span })));
+  return beyond?.permission ?? null;
 }
 
-/** Nobody hands out, or slips into, more than they hold. @throws AppError `access.escalation` */
+/**
+ * Nobody hands out, or slips into, more than they hold, or for longer.
+ *
+ * @throws AppError `access.escalation`, `access.outlasts_support`
+ */
 export async function assertNoExcess(
   tx: TenantTransaction,
   own: Access,
   theirs: readonly EffectivePermission[],
 ): Promise<void> {
-  const permission = await findExcess(tx, own, theirs);
-  if (permission !== null) throw new AppError("access.escalation", { permission });
+  const giver = await loadGiver(tx, own);
+  const beyond = giver.firstBeyond(
+    theirs.map((one) => ({
+      codes: [one.code],
+      reaches: [reachOf(one)],
+      span: { validFrom: null, validUntil: one.until === null ? null : new Date(one.until) },
+    })),
+  );
+  if (beyond !== null) throw await beyondError(tx, beyond);
 }
 
 function reachOf({ code, scope, anchor, resource }: EffectivePermission): Reach {

@@ -1,13 +1,17 @@
-export { changeRights, type RightsChanged } from "./change-rights.ts";
-export { assertNoExcess, findExcess } from "./find-excess.ts";
-export type { Gain, Reach } from "./first-beyond.ts";
-export { keepAdministrator } from "./keep-administrator.ts";
 export {
+  assertMayGive,
   expandForGrant,
+  type Gain,
   isOfPlatform,
   type KnownPermissions,
   loadKnownPermissions,
+  nowhere,
+  type Place,
   permissionsNamedBy,
-} from "./known-permissions.ts";
+  type Reach,
+  reachesOf,
+} from "../../platform/index.ts";
+export { changeRights, type RightsChanged } from "./change-rights.ts";
+export { assertNoExcess, findExcess } from "./find-excess.ts";
+export { keepAdministrator } from "./keep-administrator.ts";
 export { listRolePermissions } from "./list-role-permissions.ts";
-export { assertMayGive, nowhere, type Place, reachesOf } from "./reach.ts";

@@ -48,6 +48,7 @@ export async function closeGrants(
         codes: permissionsNamedBy(known, row.code),
         reaches:
           of.resource === undefined ? reachesFor(row.subjectKind, row.effect, row.scope, of.places) : [of.resource],
+        span: row,
       })),
   );
   const { actor } = tx.ctx;

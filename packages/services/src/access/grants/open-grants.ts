@@ -3,7 +3,7 @@ import { AppError, newId } from "@gloria/core";
 import { grants } from "@gloria/db";
 import type { Access } from "@gloria/permissions";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { additionsOf, recordAudits, snapshotOf, type VerbTransaction } from "../../platform/index.ts";
+import { additionsOf, recordAudits, type Span, snapshotOf, type VerbTransaction } from "../../platform/index.ts";
 import {
   assertMayGive,
   expandForGrant,
@@ -49,7 +49,7 @@ export interface GrantPlace {
  * @returns the rows, and by row the permissions that it names today
  * @throws AppError `access.unknown_permission`, `access.platform_only`, `access.window_past`, `access.window_order`,
  *   `access.condition_invalid`, `access.anchor_needed`, `grant.exists`, `access.escalation`,
- *   `access.last_administrator`
+ *   `access.outlasts_support`, `access.last_administrator`
  */
 export async function openGrants(
   tx: VerbTransaction,
@@ -79,7 +79,7 @@ export async function openGrants(
     createdBy: tx.ctx.actor.kind === "user" ? tx.ctx.actor.userId : null,
   }));
   await assertNew(tx, at.subject, values);
-  await assertMayGive(tx, access, gainsOf(wanted, permissions, at));
+  await assertMayGive(tx, access, gainsOf(values, permissions, at));
   if (values.length === 0) return { rows: [], permissions };
   const insert = () => tx.db.insert(grants).values(values).returning();
   const denies = values.some(({ effect }) => effect === "DENY");
@@ -102,12 +102,17 @@ export async function openGrants(
 }
 
 /** What ALLOWs give; a DENY gives nothing. */
-function gainsOf(wanted: readonly WantedGrant[], permissions: readonly (readonly string[])[], at: GrantPlace): Gain[] {
-  return wanted.flatMap(({ effect, scope }, place) => {
+function gainsOf(
+  wanted: readonly (Pick<WantedGrant, "effect" | "scope"> & Span)[],
+  permissions: readonly (readonly string[])[],
+  at: GrantPlace,
+): Gain[] {
+  return wanted.flatMap(({ effect, scope, validFrom, validUntil }, place) => {
+    const span = { validFrom, validUntil };
     const codes = permissions[place] ?? [];
     if (effect === "DENY") return [];
-    if (at.resource !== undefined) return [{ codes, reaches: [at.resource.reach] }];
-    return [{ codes, reaches: reachesFor(at.subject.kind, effect, scope, at.places) }];
+    if (at.resource !== undefined) return [{ codes, reaches: [at.resource.reach], span }];
+    return [{ codes, reaches: reachesFor(at.subject.kind, effect, scope, at.places), span }];
   });
 }
 

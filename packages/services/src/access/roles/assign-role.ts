@@ -49,7 +49,7 @@ export async function assignRole(
     const window = assertWindow(wanted, now);
     await assertNotAssigned(tx, person.id, role, place, window.validUntil);
     const carried = await loadCarriedGrants(tx, role.id);
-    await assertMayGive(tx, access, await gainsOfCarried(tx, known, carried, "ALLOW", [place]));
+    await assertMayGive(tx, access, await gainsOfCarried(tx, known, carried, "ALLOW", [place], window));
     const { actor } = ctx;
     const [row] = await tx.db
       .insert(roleAssignments)

@@ -39,7 +39,7 @@ export async function removeRole(
       await schoolOfDepartment(tx, before.departmentId),
     ];
     const place = { schoolId: before.schoolId, departmentId: before.departmentId, departmentSchoolId };
-    await assertMayGive(tx, access, await gainsOfCarried(tx, known, carried, "DENY", [place]));
+    await assertMayGive(tx, access, await gainsOfCarried(tx, known, carried, "DENY", [place], before));
     const { actor } = ctx;
     const [after] = await keepAdministrator(tx, () =>
       tx.db

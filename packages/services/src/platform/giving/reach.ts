@@ -1,8 +1,5 @@
 import type { PermissionEffect, PermissionScope } from "@gloria/contracts";
-import { AppError } from "@gloria/core";
-import type { TenantTransaction } from "@gloria/db";
-import type { Access } from "@gloria/permissions";
-import { firstBeyond, type Gain, type Reach } from "./first-beyond.ts";
+import type { Reach } from "./giver.ts";
 
 /** A place that SCHOOL and DEPARTMENT are measured from; the school of a department that is named alone is its own. */
 export interface Place {
@@ -10,19 +7,6 @@ export interface Place {
   readonly departmentId: string | null;
   /** The school that the department lies in; null without one, or for a foundation-wide one. */
   readonly departmentSchoolId: string | null;
-}
-
-/**
- * Nobody hands out more than they hold, at that place or wider; what somebody may do with their own things counts as
- * held by whoever holds it anywhere. What is delegated to the caller, or theirs on a condition, is not theirs to hand
- * out. Who has `permission:grant_any` over the whole foundation may hand out anything.
- *
- * @throws AppError `access.escalation` with the first permission that goes beyond
- */
-export async function assertMayGive(tx: TenantTransaction, access: Access, gains: readonly Gain[]): Promise<void> {
-  if (access.userId === null || access.checkRegion("permission:grant_any", { scope: "ALL" }).allowed) return;
-  const permission = await firstBeyond(tx, access, gains);
-  if (permission !== null) throw new AppError("access.escalation", { permission });
 }
 
 /** Where a rule of this scope reaches for who holds it at one of these places. A DENY reaches as far as it may hurt. */
