@@ -1,9 +1,14 @@
 import { readTenant } from "@gloria/db";
 import { makeTenant, testDatabase } from "@gloria/testkit";
-import fc from "fast-check";
-import { expect, test } from "vitest";
-import { deedNames, happen, histories, makeStage } from "../test/random-history.ts";
-import { type LoadedFacts, loadFacts, loadFactsOf, loadFactsOfAsOf } from "./load-facts.ts";
+import { expect, test, vi } from "vitest";
+import { meetCases } from "../test/meet-cases.ts";
+import { deedNames, happen, histories, makeStage, questionsOn, type Step } from "../test/random-history.ts";
+import { propertyTimeout } from "../test/run-counts.ts";
+import { decide } from "./decide.ts";
+import { compileLoaded, type LoadedFacts, loadFacts, loadFactsOf, loadFactsOfAsOf } from "./load-facts.ts";
+
+// Hundreds of transactions, each looked at.
+vi.setConfig({ testTimeout: propertyTimeout });
 
 const database = testDatabase();
 
@@ -20,38 +25,49 @@ function inOrder(value: unknown): unknown {
 
 const facts = ({ raw, delegators }: LoadedFacts) => inOrder({ raw, delegators });
 
-test("what was loaded when an epoch was current is what is loaded as of that epoch, for one and for many", async () => {
+test("what was loaded when an epoch was current is what is loaded and answered as of that epoch, for one and for many", async () => {
   const done = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(histories, async (history) => {
-      const tenant = await makeTenant(database);
-      const stage = await makeStage(database, tenant);
-      const then: { epoch: number; at: Date; facts: unknown[] }[] = [];
-      const look = () =>
-        readTenant(database.app, tenant.system, async (tx) => {
-          const { epoch, now } = await tx.opening;
-          const each = [];
-          for (const userId of stage.users) each.push(await loadFacts(tx, userId));
-          const many = await loadFactsOf(tx, stage.users);
-          expect(many.map(facts)).toEqual(each.map(facts));
-          expect(new Set([...each, ...many].map((one) => one.epoch))).toEqual(new Set([epoch]));
-          then.push({ epoch, at: now, facts: each.map(facts) });
-        });
-      await look();
-      for (const steps of history) {
-        await happen(database.owner, stage, steps);
-        await look();
-        for (const { deed } of steps) done.add(deed);
-      }
-      await readTenant(database.app, tenant.system, async (tx) => {
-        for (const { epoch, at, facts: loaded } of then) {
-          const again = await loadFactsOfAsOf(tx, stage.users, { epoch, at });
-          expect(again.map(facts)).toEqual(loaded);
-        }
+  const seen = { allowed: 0, denied: 0 };
+  // A case is one epoch and one person, with all that is asked of them.
+  const judge = async (history: Step[][]) => {
+    const tenant = await makeTenant(database);
+    const stage = await makeStage(database, tenant);
+    const questions = questionsOn(stage);
+    const answersOf = (loaded: LoadedFacts, at: Date) => {
+      const compiled = compileLoaded(loaded, at.getTime());
+      return questions.map((query) => decide(compiled, query, at.getTime()));
+    };
+    const then: { epoch: number; at: Date; facts: unknown[]; answers: unknown[] }[] = [];
+    const look = (which: number) =>
+      readTenant(database.app, tenant.system, async (tx) => {
+        const { epoch, now } = await tx.opening;
+        const many = await loadFactsOf(tx, stage.users);
+        const alone = many[which % many.length];
+        if (alone === undefined) throw new Error("everybody was loaded");
+        const one = await loadFacts(tx, alone.raw.userId);
+        expect(facts(one)).toEqual(facts(alone));
+        expect(new Set([one, ...many].map((loaded) => loaded.epoch))).toEqual(new Set([epoch]));
+        const answers = many.map((loaded) => answersOf(loaded, now));
+        for (const { allowed } of answers.flat()) seen[allowed ? "allowed" : "denied"] += 1;
+        then.push({ epoch, at: now, facts: many.map(facts), answers });
       });
-    }),
-    { numRuns: 12 },
-  );
+    await look(0);
+    for (const [which, steps] of history.entries()) {
+      await happen(database.owner, stage, steps);
+      await look(which);
+      for (const { deed } of steps) done.add(deed);
+    }
+    await readTenant(database.app, tenant.system, async (tx) => {
+      for (const past of then) {
+        const again = await loadFactsOfAsOf(tx, stage.users, past);
+        expect(again.map(facts)).toEqual(past.facts);
+        expect(again.map((loaded) => answersOf(loaded, past.at))).toEqual(past.answers);
+      }
+    });
+    return then.length * stage.users.length;
+  };
+  await meetCases(histories, 1000, judge, 4);
   // A deed that never happened would prove nothing.
   expect([...done].sort()).toEqual([...deedNames].sort());
-}, 120_000);
+  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(500);
+});

@@ -1,12 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { emptyFacts, grantOf, nowhere } from "../test/empty-facts.ts";
+import { meetCases } from "../test/meet-cases.ts";
 import { instants, me } from "../test/random-facts.ts";
-import { compileDelegators, compileWorld, worldQueries, worlds } from "../test/random-world.ts";
+import {
+  compileDelegators,
+  compileWorld,
+  delegatingWorlds,
+  type World,
+  worldQueries,
+  worlds,
+} from "../test/random-world.ts";
 import { propertyTimeout, runs } from "../test/run-counts.ts";
 import { compileFacts } from "./compile-facts.ts";
+import type { CompiledFacts } from "./compiled-facts.ts";
 import { decide } from "./decide.ts";
-import type { Query } from "./decision.ts";
+import type { Decision, Query } from "./decision.ts";
 import { delegationDepthMax, lineOf } from "./delegation.ts";
 import type { RawDelegation, RawFacts } from "./raw-facts.ts";
 
@@ -14,48 +23,63 @@ import type { RawDelegation, RawFacts } from "./raw-facts.ts";
 vi.setConfig({ testTimeout: propertyTimeout });
 
 describe("properties", () => {
-  test("delegated is never more than the delegator's at that instant", () => {
-    let delegated = 0;
-    fc.assert(
-      fc.property(worlds, worldQueries, instants, ({ raw, delegators }, asked, at) => {
+  const drawn = fc.tuple(
+    fc.oneof({ weight: 1, arbitrary: worlds }, { weight: 3, arbitrary: delegatingWorlds }),
+    fc.array(worldQueries, { minLength: 6, maxLength: 6 }),
+    instants,
+    fc.nat(2),
+  );
+  /** Each question that a delegation answers is a case. */
+  const delegatedCases = (
+    judge: (
+      world: World,
+      query: Query,
+      at: number,
+      decided: { facts: CompiledFacts; decision: Decision; which: number },
+    ) => void,
+  ) =>
+    meetCases(drawn, 1000, ([world, questions, at, which]) => {
+      const facts = compileWorld(world, at);
+      let met = 0;
+      for (const asked of questions) {
         const query = asked.region?.scope === "OWN" ? ownedBy(asked.region.ownerId ?? me, asked) : asked;
-        const decision = decide(compileWorld({ raw, delegators }, at), query, at);
-        if (decision.layer !== "DELEGATION") return;
-        delegated += 1;
-        const row = raw.delegations.find(({ id }) => id === decision.ruleId);
-        const delegator = delegators.find(({ userId }) => userId === row?.delegatorId);
-        expect(delegator).toBeDefined();
-        if (row === undefined || delegator === undefined) return;
-        const theirs = { ...delegator, delegations: raw.delegations };
-        expect(decide(compileWorld({ raw: theirs, delegators }, at), query, at).allowed).toBe(true);
-      }),
-      runs(2000),
-    );
-    expect(delegated).toBeGreaterThan(50);
+        const decision = decide(facts, query, at);
+        if (decision.layer !== "DELEGATION") continue;
+        met += 1;
+        judge(world, query, at, { facts, decision, which });
+      }
+      return met;
+    });
+
+  test("delegated is never more than the delegator's at that instant", async () => {
+    await delegatedCases(({ raw, delegators }, query, at, { decision }) => {
+      const row = raw.delegations.find(({ id }) => id === decision.ruleId);
+      const delegator = delegators.find(({ userId }) => userId === row?.delegatorId);
+      expect(delegator).toBeDefined();
+      if (row === undefined || delegator === undefined) return;
+      const theirs = { ...delegator, delegations: raw.delegations };
+      expect(decide(compileWorld({ raw: theirs, delegators }, at), query, at).allowed).toBe(true);
+    });
   });
 
-  test("ending any link of a line ends all that came by it", () => {
-    let ended = 0;
-    fc.assert(
-      fc.property(worlds, worldQueries, instants, fc.nat(2), (world, query, at, which) => {
-        const facts = compileWorld(world, at);
-        const decision = decide(facts, query, at);
-        const delegation = facts.delegations.find(({ id }) => id === decision.ruleId);
-        if (decision.layer !== "DELEGATION" || delegation === undefined) return;
-        const line = lineOf(delegation);
-        const link = line[which % line.length];
-        ended += 1;
-        for (const without of [
-          world.raw.delegations.filter(({ id }) => id !== link?.id),
-          world.raw.delegations.map((row) => (row.id === link?.id ? { ...row, until: at } : row)),
-        ]) {
-          const after = decide(compileWorld({ ...world, raw: { ...world.raw, delegations: without } }, at), query, at);
-          expect(after.ruleId).not.toBe(delegation.id);
-        }
-      }),
-      runs(2000),
-    );
-    expect(ended).toBeGreaterThan(50);
+  test("ending any link of a line ends all that came by it", async () => {
+    const lengths = new Set<number>();
+    await delegatedCases((world, query, at, { facts, decision, which }) => {
+      const delegation = facts.delegations.find(({ id }) => id === decision.ruleId);
+      expect(delegation).toBeDefined();
+      if (delegation === undefined) return;
+      const line = lineOf(delegation);
+      const link = line[which % line.length];
+      lengths.add(line.length);
+      for (const without of [
+        world.raw.delegations.filter(({ id }) => id !== link?.id),
+        world.raw.delegations.map((row) => (row.id === link?.id ? { ...row, until: at } : row)),
+      ]) {
+        const after = decide(compileWorld({ ...world, raw: { ...world.raw, delegations: without } }, at), query, at);
+        expect(after.ruleId).not.toBe(delegation.id);
+      }
+    });
+    expect([...lengths].sort()).toEqual([1, 2, 3]);
   });
 
   test("any graph of delegations comes to an end, with an answer that adds only allows", () => {

@@ -2,6 +2,7 @@ import { newId } from "@gloria/core";
 import type { TestDatabase, TestTenant } from "@gloria/testkit";
 import fc from "fast-check";
 import type { Sql, TransactionSql } from "postgres";
+import type { Query, Target } from "../src/index.ts";
 
 /** People and things of one tenant, between whom a history happens. */
 export interface Stage {
@@ -53,9 +54,25 @@ function at<Item>(items: readonly Item[], n: number): Item {
   return item;
 }
 
-type Act = (sql: TransactionSql, stage: Stage, step: Step) => Promise<unknown>;
+type Act = (sql: TransactionSql, stage: Stage, step: Step) => PromiseLike<{ readonly count: number }>;
 
 const codes = ["user:read", "user:*", "school:read", "audit:read"];
+
+/** What may be asked in a history: the codes it grants, at every kind of place. */
+export function questionsOn({ tenantId, users, departments, schools }: Stage): Query[] {
+  const places: Target[] = [
+    {},
+    { ownerId: at(users, 0), departmentIds: [], schoolIds: [] },
+    { ownerId: at(users, 1), departmentIds: [at(departments, 2)], schoolIds: [at(schools, 0)] },
+    { ownerId: null, departmentIds: [at(departments, 1)], schoolIds: [at(schools, 1)] },
+    { ownerId: null, departmentIds: [], schoolIds: schools, resource: { type: "user", id: at(users, 2) } },
+  ];
+  return ["user:read", "user:update", "school:read", "audit:read"].flatMap((code) => [
+    { code },
+    { code, region: { scope: "ALL" as const } },
+    ...places.map((target) => ({ code, target: { ...target, tenantId } })),
+  ]);
+}
 
 /** Half of the windows are open, the others over for long, or yet to come. */
 const untilOf = (n: number) => at([null, null, "2020-01-02T00:00:00Z", "2999-01-01T00:00:00Z"] as const, n);
@@ -74,7 +91,11 @@ const close =
 const deeds = {
   grantUser: (sql, { tenantId, users, departments }, { a, b, c }) =>
     sql`insert into gloria.grants (tenant_id, id, subject_kind, subject_id, code, scope, effect, department_id, valid_from, valid_until)
-      values (${tenantId}, ${newId()}, 'user', ${at(users, a)}, ${at(codes, b)}, 'DEPARTMENT', ${c % 2 ? "ALLOW" : "DENY"}, ${at(departments, b)}, '2020-01-01', ${untilOf(c)})`,
+      values (${tenantId}, ${newId()}, 'user', ${at(users, a)}, ${at(codes, b)}, 'DEPARTMENT', ${c % 3 ? "ALLOW" : "DENY"}, ${at(departments, b)}, '2020-01-01', ${untilOf(c)})`,
+  // Over while the history goes on, without anything that is written then.
+  grantShortly: (sql, { tenantId, users }, { a, b, c }) =>
+    sql`insert into gloria.grants (tenant_id, id, subject_kind, subject_id, code, scope, valid_from, valid_until)
+      values (${tenantId}, ${newId()}, 'user', ${at(users, a)}, ${at(codes, b)}, 'ALL', '2020-01-01', clock_timestamp() + make_interval(secs => ${c + 1} / 200.0))`,
   grantRole: (sql, { tenantId, roles }, { a, b, c }) =>
     sql`insert into gloria.grants (tenant_id, id, subject_kind, subject_id, code, scope, valid_from, valid_until)
       values (${tenantId}, ${newId()}, 'role', ${at(roles, a)}, ${at(codes, b)}, 'ALL', '2020-01-01', ${untilOf(c)})`,
@@ -128,7 +149,7 @@ const deeds = {
   recodeRole: (sql, { tenantId, roles }, { a }) =>
     sql`update gloria.roles set code = ${newId()} where tenant_id = ${tenantId} and id = ${at(roles, a)}`,
   suspend: (sql, { tenantId, users }, { a, b }) =>
-    sql`update gloria.users set status = ${at(["active", "suspended", "resigned"], b)} where tenant_id = ${tenantId} and id = ${at(users, a)}`,
+    sql`update gloria.users set status = ${at(["active", "active", "suspended", "active", "resigned", "active"], b)} where tenant_id = ${tenantId} and id = ${at(users, a)}`,
   moveHome: (sql, { tenantId, users, schools }, { a, b }) =>
     sql`update gloria.users set home_school_id = ${b % 3 ? at(schools, b) : null} where tenant_id = ${tenantId} and id = ${at(users, a)}`,
   delegate: (sql, { tenantId, users }, { a, b, c }) => {
@@ -143,7 +164,7 @@ const deeds = {
       values (${tenantId}, ${newId()}, 'legal_hold', 'Sengketa', ${at(codes, b)}, 'user', ${at(users, a)}, ${untilOf(c)})`,
   permit: close("guardrails"),
   switchModule: (sql, { tenantId, modules }, { a, b }) =>
-    sql`insert into gloria.modules (tenant_id, id, code, is_system, is_enabled) values (${tenantId}, ${newId()}, ${at(modules, a)}, true, ${b % 2 === 0})
+    sql`insert into gloria.modules (tenant_id, id, code, is_system, is_enabled) values (${tenantId}, ${newId()}, ${at(modules, a)}, true, ${b % 4 > 0})
       on conflict (tenant_id, code) do update set is_enabled = excluded.is_enabled`,
   forgetModule: (sql, { tenantId, modules }, { a }) =>
     sql`delete from gloria.modules where tenant_id = ${tenantId} and code = ${at(modules, a)}`,
@@ -154,7 +175,7 @@ const deeds = {
   moveZone: (sql, { tenantId, schools }, { a, b }) =>
     sql`update gloria.schools set time_zone = ${at(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"], b)} where tenant_id = ${tenantId} and id = ${at(schools, a)}`,
   suspendTenant: (sql, { tenantId }, { a }) =>
-    sql`update gloria.tenants set status = ${a % 2 ? "active" : "suspended"}, time_zone = ${at(["Asia/Jakarta", "Asia/Makassar"], a)} where id = ${tenantId}`,
+    sql`update gloria.tenants set status = ${a % 6 ? "active" : "suspended"}, time_zone = ${at(["Asia/Jakarta", "Asia/Makassar"], a)} where id = ${tenantId}`,
 } as const satisfies Record<string, Act>;
 
 export type Deed = keyof typeof deeds;
@@ -183,9 +204,28 @@ export const histories: fc.Arbitrary<Step[][]> = fc.array(
   { minLength: 12, maxLength: 30, size: "max" },
 );
 
+/** Of users, schools and tenants not every column decides. */
+const partlyDeciding: readonly Deed[] = ["suspend", "moveHome", "moveZone", "suspendTenant"];
+
+/** What happened to the tenant: how many rows of tables of which every change decides, and whether others might. */
+export interface Happened {
+  readonly deciding: number;
+  readonly perhaps: boolean;
+}
+
 /** One transaction as the owner of the tables. */
-export async function happen(owner: Sql, stage: Stage, steps: readonly Step[]): Promise<void> {
-  await owner.begin(async (sql) => {
-    for (const step of steps) await deeds[step.deed](sql, stage, step);
-  });
+export async function happen(owner: Sql, stage: Stage, steps: readonly Step[]): Promise<Happened> {
+  return owner.begin((sql) => act(sql, stage, steps));
+}
+
+/** {@link happen} in a transaction that is already there. */
+export async function act(sql: TransactionSql, stage: Stage, steps: readonly Step[]): Promise<Happened> {
+  let deciding = 0;
+  let perhaps = false;
+  for (const step of steps) {
+    const { count } = await deeds[step.deed](sql, stage, step);
+    if (partlyDeciding.includes(step.deed)) perhaps ||= count > 0;
+    else deciding += count;
+  }
+  return { deciding, perhaps };
 }

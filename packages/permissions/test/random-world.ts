@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { type CompiledFacts, compileFacts, type Query, type RawDelegation, type RawFacts } from "../src/index.ts";
+import { FactsPool } from "../src/facts-pool.ts";
+import {
+  type CompiledFacts,
+  compileFacts,
+  type Query,
+  type RawDelegation,
+  type RawFacts,
+  type RawGrant,
+} from "../src/index.ts";
 import { me, patterns, people, personalFacts, queries, sharedFacts, windows } from "./random-facts.ts";
 
 /** One user, and everybody who may delegate to them; all read at one epoch. */
@@ -8,13 +16,24 @@ export interface World {
   readonly delegators: readonly RawFacts[];
 }
 
-/** The way a cache does it: delegators by themselves, then the user. */
+/** The way a cache does it: delegators by themselves, then the user, with the parts that they share. */
 export function compileWorld({ raw, delegators }: World, at: number): CompiledFacts {
+  const pool = new FactsPool();
+  return compileFacts(raw, at, pool, compileDelegators(delegators, at, pool));
+}
+
+/** {@link compileWorld} of people who share nothing, also where one table says this of one and that of another. */
+export function compileApart({ raw, delegators }: World, at: number): CompiledFacts {
   return compileFacts(raw, at, undefined, compileDelegators(delegators, at));
 }
 
-export function compileDelegators(delegators: readonly RawFacts[], at: number): ReadonlyMap<string, CompiledFacts> {
-  return new Map(delegators.map((each) => [each.userId, compileFacts(each, at)]));
+/** @param pool for parts that they share; without one each has all to themselves. */
+export function compileDelegators(
+  delegators: readonly RawFacts[],
+  at: number,
+  pool?: FactsPool,
+): ReadonlyMap<string, CompiledFacts> {
+  return new Map(delegators.map((each) => [each.userId, compileFacts(each, at, pool)]));
 }
 
 const codes = fc.array(
@@ -91,3 +110,36 @@ export const worldQueries: fc.Arbitrary<Query> = fc
     if (query.target !== undefined) return { code, request, target: { ...query.target, ownerId: owner } };
     return query.region?.scope === "OWN" ? { code, request, region: { scope: "OWN", ownerId: owner } } : query;
   });
+
+/** The same change to everybody, as a change of a shared table is. */
+export function changed({ raw, delegators }: World, change: (raw: RawFacts) => RawFacts): World {
+  return { raw: change(raw), delegators: delegators.map(change) };
+}
+
+/** Nobody is inactive or forbidden anything: what decides are the layers. */
+export const openWorlds: fc.Arbitrary<World> = worlds.map((world) =>
+  changed(world, (raw) => ({ ...raw, tenantActive: true, userActive: true, disabledModules: [], guardrails: [] })),
+);
+
+const everything: Omit<RawGrant, "id" | "subjectId"> = {
+  subjectKind: "user",
+  code: "*:*",
+  effect: "ALLOW",
+  scope: "SCHOOL",
+  anchor: { schoolId: "school-a", departmentId: null },
+  resource: null,
+  condition: null,
+  from: null,
+  until: null,
+};
+
+/** With no right of one's own, so that much comes by delegation. */
+export const delegatingWorlds: fc.Arbitrary<World> = openWorlds.map((world) =>
+  changed(world, (raw) => ({
+    ...raw,
+    grants: [
+      ...raw.grants.filter(({ subjectKind, subjectId }) => subjectKind !== "user" || subjectId !== me),
+      ...people.map((subjectId): RawGrant => ({ ...everything, id: `held-${subjectId}`, subjectId })),
+    ],
+  })),
+);

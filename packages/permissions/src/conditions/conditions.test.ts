@@ -1,9 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { randomCondition, randomContext, randomRow, rowsOfCode, targetOf } from "../../test/random-conditions.ts";
 import { passes } from "../../test/row-passes.ts";
+import { propertyTimeout, runs } from "../../test/run-counts.ts";
 import { checkCondition } from "./check-condition.ts";
 import { compileCondition } from "./compile-condition.ts";
+
+// Thousands of random cases on a busy machine.
+vi.setConfig({ testTimeout: propertyTimeout });
 
 describe("a random condition", () => {
   test("is what an evaluator of its own says of a row, and filters rows as it judges them", () => {
@@ -31,7 +35,7 @@ describe("a random condition", () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      runs(1000),
     );
   });
 
@@ -53,7 +57,7 @@ describe("a random condition", () => {
           expect(check.problems.every(({ code }) => code === "unknown_word")).toBe(error === null);
         }
       }),
-      { numRuns: 1_000 },
+      runs(1000),
     );
   });
 });
