@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     // By itself vitest leaves a core idle, which on two is half the machine; much of a test is waiting for Postgres.
     maxWorkers: "100%",
+    // A worker loads the product once, not once a file, which took longer than the tests of most files: a file leaves
+    // nothing behind in modules, timers or the environment. What a file keeps is in a database of its own.
+    isolate: false,
     projects: [
       {
         test: {
@@ -21,7 +24,7 @@ export default defineConfig({
         },
       },
       { test: { name: "db", include: ["packages/*/src/**/*.db.test.ts", "scripts/src/**/*.db.test.ts"], ...database } },
-      { test: { name: "api", include: ["apps/{api,worker,cli}/test/**/*.test.ts"], isolate: false, ...database } },
+      { test: { name: "api", include: ["apps/{api,worker,cli}/test/**/*.test.ts"], ...database } },
     ],
     coverage: {
       provider: "v8",
