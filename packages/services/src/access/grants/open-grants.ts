@@ -3,7 +3,7 @@ import { AppError, newId } from "@gloria/core";
 import { grants } from "@gloria/db";
 import type { Access } from "@gloria/permissions";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { additionsOf, recordAudits, type Span, snapshotOf, type VerbTransaction } from "../../platform/index.ts";
+import { additionsOf, recordAudits, snapshotOf, type VerbTransaction } from "../../platform/index.ts";
 import {
   assertMayGive,
   expandForGrant,
@@ -16,6 +16,7 @@ import {
 } from "../escalation/index.ts";
 import { assertCondition } from "./assert-condition.ts";
 import { assertWindow, type WantedWindow } from "./assert-window.ts";
+import { atLine, type Line } from "./at-line.ts";
 import { type GrantDataRow, grantColumnClasses } from "./grant-queries.ts";
 import { reachesAnywhere, type Subject } from "./subject-places.ts";
 
@@ -26,6 +27,8 @@ export interface WantedGrant extends WantedWindow {
   readonly scope: PermissionScope;
   readonly condition?: string | null | undefined;
   readonly reason?: string | null | undefined;
+  /** Where it stands in a list that was sent in, such as `grants.3`, for a refusal to name. */
+  readonly line?: string | undefined;
 }
 
 /** Where new grants belong. */
@@ -59,27 +62,15 @@ export async function openGrants(
   wanted: readonly WantedGrant[],
 ): Promise<{ rows: GrantDataRow[]; permissions: string[][] }> {
   const { now } = await tx.opening;
-  const permissions = wanted.map((grant) => expandForGrant(known, grant.code));
-  const values = wanted.map((grant) => ({
-    ...assertWindow(grant, now),
-    tenantId: tx.tenantId,
-    id: newId(),
-    subjectKind: at.subject.kind,
-    subjectId: at.subject.id,
-    code: grant.code,
-    effect: grant.effect,
-    scope: assertAnchored(grant, at),
-    schoolId: at.anchor.schoolId,
-    departmentId: at.anchor.departmentId,
-    resourceType: at.resource?.type ?? null,
-    resourceId: at.resource?.id ?? null,
-    condition: assertCondition(grant.condition, grant.code, tx.ctx.locale),
-    reason: grant.reason ?? null,
-    source: at.source ?? ("manual" as const),
-    createdBy: tx.ctx.actor.kind === "user" ? tx.ctx.actor.userId : null,
-  }));
+  const prepared: PreparedGrant[] = [];
+  for (const grant of wanted) {
+    const line = grant.line === undefined ? null : { path: grant.line, locale: tx.ctx.locale };
+    prepared.push(await atLine(line, () => ({ line, ...prepareGrant(tx, known, at, grant, now) })));
+  }
+  const values = prepared.map(({ value }) => value);
+  const permissions = prepared.map(({ codes }) => codes);
   await assertNew(tx, at.subject, values);
-  await assertMayGive(tx, access, gainsOf(values, permissions, at));
+  for (const one of prepared) await atLine(one.line, () => assertMayGive(tx, access, gainsOf(one, at)));
   if (values.length === 0) return { rows: [], permissions };
   const insert = () => tx.db.insert(grants).values(values).returning();
   const denies = values.some(({ effect }) => effect === "DENY");
@@ -101,19 +92,44 @@ export async function openGrants(
   return { rows, permissions };
 }
 
-/** What ALLOWs give; a DENY gives nothing. */
-function gainsOf(
-  wanted: readonly (Pick<WantedGrant, "effect" | "scope"> & Span)[],
-  permissions: readonly (readonly string[])[],
-  at: GrantPlace,
-): Gain[] {
-  return wanted.flatMap(({ effect, scope, validFrom, validUntil }, place) => {
-    const span = { validFrom, validUntil };
-    const codes = permissions[place] ?? [];
-    if (effect === "DENY") return [];
-    if (at.resource !== undefined) return [{ codes, reaches: [at.resource.reach], span }];
-    return [{ codes, reaches: reachesFor(at.subject.kind, effect, scope, at.places), span }];
-  });
+/** A row that is to be, and the permissions that it names today. */
+interface PreparedGrant {
+  readonly line: Line | null;
+  readonly value: ReturnType<typeof prepareGrant>["value"];
+  readonly codes: string[];
+}
+
+function prepareGrant(tx: VerbTransaction, known: KnownPermissions, at: GrantPlace, grant: WantedGrant, now: Date) {
+  const codes = expandForGrant(known, grant.code);
+  const { actor, locale } = tx.ctx;
+  const value = {
+    ...assertWindow(grant, now),
+    tenantId: tx.tenantId,
+    id: newId(),
+    subjectKind: at.subject.kind,
+    subjectId: at.subject.id,
+    code: grant.code,
+    effect: grant.effect,
+    scope: assertAnchored(grant, at),
+    schoolId: at.anchor.schoolId,
+    departmentId: at.anchor.departmentId,
+    resourceType: at.resource?.type ?? null,
+    resourceId: at.resource?.id ?? null,
+    condition: assertCondition(grant.condition, grant.code, locale),
+    reason: grant.reason ?? null,
+    source: at.source ?? ("manual" as const),
+    createdBy: actor.kind === "user" ? actor.userId : null,
+  };
+  return { value, codes };
+}
+
+/** What an ALLOW gives; a DENY gives nothing. */
+function gainsOf({ value, codes }: PreparedGrant, at: GrantPlace): Gain[] {
+  const { effect, scope, validFrom, validUntil } = value;
+  if (effect === "DENY") return [];
+  const reaches =
+    at.resource === undefined ? reachesFor(at.subject.kind, effect, scope, at.places) : [at.resource.reach];
+  return [{ codes, reaches, span: { validFrom, validUntil } }];
 }
 
 /** {@link reachesOf}, and everywhere where people of any school may come to hold it. */

@@ -116,7 +116,7 @@ export async function changeRoleGrants(
       access,
       known,
       place,
-      wanted.add.map((grant) => ({ ...grant, reason: grant.reason ?? reason })),
+      wanted.add.map((grant, place) => ({ ...grant, line: `add.${place}`, reason: grant.reason ?? reason })),
     );
     const role = ended.length + rows.length > 0 ? await noteRoleChange(tx, before.id) : before;
     const shown = async (list: readonly GrantDataRow[]) =>

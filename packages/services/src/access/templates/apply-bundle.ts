@@ -25,7 +25,8 @@ export interface ApplicationOrder {
 }
 
 /**
- * Grants what of a template the subject has not, and remembers exactly which grants that made.
+ * Grants what of a template the subject has not, and remembers exactly which grants that made. A refusal names the
+ * line of the template by its place among the rights.
  *
  * @throws AppError `role.not_found`, `role.system_protected`, `user.not_found`, `access.denied`, `school.not_found`,
  *   `department.not_found`, `grant.anchor_refused` for a role's place, and those of {@link openGrants}
@@ -53,14 +54,16 @@ export async function applyBundle(
     template.grants.map(({ code }) => code),
   );
   const items = compareRights(template.grants, held, { place: anchor, ...window }, now);
-  const wanted = items.filter(({ outcome }) => outcome !== "present");
+  const lines = items.map((item, place) => ({ ...item, line: `grants.${place}` }));
+  const wanted = lines.filter(({ outcome }) => outcome !== "present");
   const places = kind === "user" ? [anchor] : await loadPlaces(tx, kind, subject.id);
   const { rows } = await openGrants(
     tx,
     access,
     known,
     { subject, places, anchor, source: "template" },
-    wanted.map(({ code, effect, scope, condition }) => ({
+    wanted.map(({ line, code, effect, scope, condition }) => ({
+      line,
       code,
       effect,
       scope,

@@ -1,4 +1,4 @@
-import { newId } from "@gloria/core";
+import { AppError, newId } from "@gloria/core";
 import { codeOf, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Services } from "../../platform/index.ts";
@@ -120,6 +120,40 @@ describe("applying a template to a person", () => {
     expect(await roleOf(everything)).toBe("access.escalation");
     const [made] = await database.owner`select 1 from gloria.roles where tenant_id = ${tenant.id}`;
     expect(made).toBeUndefined();
+  });
+
+  it("is refused by the line that is at fault, when it is kept and when it is applied", async () => {
+    const caller = await tenant.addUser();
+    for (const code of ["permission.template:*", "permission:assign", "user:read"]) {
+      await tenant.addGrant({ userId: caller, code, scope: "ALL" });
+    }
+    const problemsOf = (call: Promise<unknown>) =>
+      call.then(
+        () => [],
+        (error: unknown) => (error instanceof AppError ? error.errors.map(({ path, code }) => [path, code]) : [error]),
+      );
+    const lines = (...more: object[]) => [
+      { code: "user:read", scope: "ALL" },
+      { code: "user:read", scope: "OWN" },
+      ...more,
+    ];
+    expect(await problemsOf(template("user", lines({ code: "nothing:read", scope: "ALL" })))).toEqual([
+      ["grants.2.code", "access.unknown_permission"],
+    ]);
+    const faulty = { code: "user:read", scope: "SCHOOL", condition: "target.nothing == 1" };
+    expect(await problemsOf(template("user", lines(faulty)))).toMatchObject([
+      ["grants.2.condition", expect.any(String)],
+    ]);
+    expect(await problemsOf(template("module", lines()))).toEqual([
+      ["grants.0.code", "permission_template.not_of_module"],
+    ]);
+    const beyond = await template("user", lines({ code: "user:*", scope: "ALL" }));
+    const to = await tenant.addUser();
+    const apply = () => applyPermissionTemplate(services, tenant.as(caller), { templateId: beyond, userId: to });
+    expect(await problemsOf(apply())).toEqual([["grants.2.code", "access.escalation"]]);
+    // What they have already is left out, and counts no less.
+    await tenant.addGrant({ userId: to, code: "user:read", scope: "ALL" });
+    expect(await problemsOf(apply())).toEqual([["grants.2.code", "access.escalation"]]);
   });
 
   it("keeps each kind to its subjects, and tenants apart", async () => {
