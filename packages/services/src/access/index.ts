@@ -1,7 +1,7 @@
 export * from "./bulk/index.ts";
 export * from "./catalogue/index.ts";
 export * from "./delegations/index.ts";
-export { assertNoExcess, findExcess, listRolePermissions } from "./escalation/index.ts";
+export { assertNoExcess, findExcess } from "./escalation/index.ts";
 export * from "./grants/index.ts";
 export * from "./guardrails/index.ts";
 export * from "./impersonation/index.ts";

@@ -14,4 +14,3 @@ export {
 export { changeRights, type RightsChanged } from "./change-rights.ts";
 export { assertNoExcess, findExcess } from "./find-excess.ts";
 export { keepAdministrator } from "./keep-administrator.ts";
-export { listRolePermissions } from "./list-role-permissions.ts";

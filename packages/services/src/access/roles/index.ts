@@ -16,5 +16,6 @@ export { listRoles, type RolePage } from "./list-roles.ts";
 export { removeRole } from "./remove-role.ts";
 export { restoreRole } from "./restore-role.ts";
 export { roleAssignmentColumnClasses } from "./role-assignment-queries.ts";
+export { gainsAt, gainsOfRole, loadCarriedGrants, loadGrantedThings } from "./role-chain.ts";
 export { roleColumnClasses } from "./role-queries.ts";
 export { updateRole } from "./update-role.ts";

@@ -1,7 +1,15 @@
 import type { PermissionEffect, PermissionScope } from "@gloria/contracts";
 import type { TenantTransaction } from "@gloria/db";
+import type { Target } from "@gloria/permissions";
 import { commonSpan, fromNowOn, type Span } from "../../platform/index.ts";
-import { type Gain, type KnownPermissions, type Place, permissionsNamedBy, reachesOf } from "../escalation/index.ts";
+import {
+  type Gain,
+  type KnownPermissions,
+  loadKnownPermissions,
+  type Place,
+  permissionsNamedBy,
+  reachesOf,
+} from "../escalation/index.ts";
 import { findResource } from "../grants/resource-targets.ts";
 
 /** A grant that a role carries or takes over, open and not over. */
@@ -40,12 +48,44 @@ export async function loadCarriedGrants(tx: TenantTransaction, roleId: string): 
   }));
 }
 
+/** The things that some of these grants are about, as permissions see them, by type and id. */
+export type GrantedThings = ReadonlyMap<string, Target>;
+
+export async function loadGrantedThings(
+  tx: TenantTransaction,
+  carried: readonly CarriedGrant[],
+): Promise<GrantedThings> {
+  const things = new Map<string, Target>();
+  for (const { resource_type: type, resource_id: id } of carried) {
+    if (type !== null && id !== null) things.set(`${type} ${id}`, (await findResource(tx, type, id)).target);
+  }
+  return things;
+}
+
 /**
  * What people at these places come to hold by grants of this effect: by ALLOWs that reach them, or by DENYs that are
  * lifted.
  *
  * @param held how long they have, or would have had, what carries the grants
  */
+export function gainsAt(
+  known: KnownPermissions,
+  carried: readonly CarriedGrant[],
+  things: GrantedThings,
+  effect: PermissionEffect,
+  places: readonly Place[],
+  held: Span = fromNowOn,
+): Gain[] {
+  return carried.flatMap((grant) => {
+    const span = commonSpan(held, grant);
+    if (grant.effect !== effect || span === null) return [];
+    const codes = permissionsNamedBy(known, grant.code);
+    const target = things.get(`${grant.resource_type} ${grant.resource_id}`);
+    return [{ codes, reaches: target === undefined ? reachesOf(effect, grant.scope, places) : [{ target }], span }];
+  });
+}
+
+/** {@link gainsAt} of grants that are at hand. */
 export async function gainsOfCarried(
   tx: TenantTransaction,
   known: KnownPermissions,
@@ -54,20 +94,18 @@ export async function gainsOfCarried(
   places: readonly Place[],
   held: Span = fromNowOn,
 ): Promise<Gain[]> {
-  const gains: Gain[] = [];
-  for (const grant of carried) {
-    if (grant.effect !== effect) continue;
-    const span = commonSpan(held, grant);
-    if (span === null) continue;
-    const codes = permissionsNamedBy(known, grant.code);
-    if (grant.resource_type === null || grant.resource_id === null) {
-      gains.push({ codes, reaches: reachesOf(effect, grant.scope, places), span });
-    } else {
-      const { target } = await findResource(tx, grant.resource_type, grant.resource_id);
-      gains.push({ codes, reaches: [{ target }], span });
-    }
-  }
-  return gains;
+  return gainsAt(known, carried, await loadGrantedThings(tx, carried), effect, places, held);
+}
+
+/** {@link gainsAt} of a role with all that it takes over. */
+export async function gainsOfRole(
+  tx: TenantTransaction,
+  roleId: string,
+  effect: PermissionEffect,
+  places: readonly Place[],
+): Promise<Gain[]> {
+  const [known, carried] = [await loadKnownPermissions(tx), await loadCarriedGrants(tx, roleId)];
+  return gainsOfCarried(tx, known, carried, effect, places);
 }
 
 /** The permissions that the ALLOWs among them name today, each once. */

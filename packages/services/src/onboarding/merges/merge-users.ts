@@ -21,6 +21,7 @@ import {
 import {
   assertVersion,
   diffEntity,
+  loadGiver,
   nextVersion,
   parseInput,
   recordAudit,
@@ -118,6 +119,7 @@ async function merge(tx: VerbTransaction, pair: Pair, wanted: Wanted, access: Ac
   const callerId = access.userId;
   const { survivorId, duplicateId } = wanted;
   const ids = [survivorId, duplicateId];
+  await loadGiver(tx, access);
   const [own, theirs] = [await readRights(tx, survivorId), await readRights(tx, duplicateId)];
   const hadAdministrator = await hasAdministrator(tx);
   const before = await readImages(tx, "users", ids);

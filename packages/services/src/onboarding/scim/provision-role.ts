@@ -3,14 +3,22 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { roles } from "@gloria/db";
 import { and, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { assertNoExcess, listRolePermissions } from "../../access/index.ts";
-import { nextVersion, parseInput, recordAudit, type Services, writeInTenant } from "../../platform/index.ts";
+import { gainsOfRole } from "../../access/index.ts";
+import {
+  assertMayGive,
+  nextVersion,
+  nowhere,
+  parseInput,
+  recordAudit,
+  type Services,
+  writeInTenant,
+} from "../../platform/index.ts";
 
 /**
  * Opens a role for identity providers, which may then say who has it, or closes it again. Who opens one must hold all
  * that it gives.
  *
- * Errors: `access.denied`, `access.escalation`, `role.not_found`.
+ * Errors: `access.denied`, `access.escalation`, `access.outlasts_support`, `role.not_found`.
  */
 export async function provisionRole(
   services: Services,
@@ -25,7 +33,7 @@ export async function provisionRole(
     const ofRole = and(eq(roles.tenantId, tx.tenantId), eq(roles.id, id), isNull(roles.deletedAt));
     const [before] = await tx.db.select().from(roles).where(ofRole).for("update");
     if (before === undefined) throw new AppError("role.not_found");
-    if (provisioned) await assertNoExcess(tx, access, await listRolePermissions(tx, id));
+    if (provisioned) await assertMayGive(tx, access, await gainsOfRole(tx, id, "ALLOW", [nowhere]));
     if (before.isProvisioned !== provisioned) {
       await tx.db
         .update(roles)

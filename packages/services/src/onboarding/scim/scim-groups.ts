@@ -1,9 +1,17 @@
 import { AppError, newId } from "@gloria/core";
 import { roleAssignments, roles, type TenantTransaction, users } from "@gloria/db";
 import { and, asc, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { assertNoExcess, listRolePermissions } from "../../access/index.ts";
+import { gainsOfRole } from "../../access/index.ts";
 import { assertAdministratorRemains } from "../../organisation/index.ts";
-import { readInTenant, recordAudit, type Services, type VerbTransaction, writeInTenant } from "../../platform/index.ts";
+import {
+  assertMayGive,
+  nowhere,
+  readInTenant,
+  recordAudit,
+  type Services,
+  type VerbTransaction,
+  writeInTenant,
+} from "../../platform/index.ts";
 import { applyScimPatch } from "./apply-scim-patch.ts";
 import { parseScimFilter, type ScimFilter } from "./parse-scim-filter.ts";
 import type { ScimCaller, ScimPage } from "./scim-caller.ts";
@@ -85,7 +93,7 @@ export async function createScimGroup(services: Services, caller: ScimCaller, re
 
 /**
  * PUT and PATCH: who has the role. Only assignments over no school or department are the provider's; it hands out
- * nothing that the maker of its token does not hold, and does not take the last administrator away.
+ * nothing that the maker of its token does not hold, lifts nothing that the role denies them, and does not take the last administrator away.
  *
  * Errors: `role.not_found`, `scim.invalid_value`, `scim.mutability`, `access.escalation`, `access.last_administrator`.
  */
@@ -111,7 +119,7 @@ export async function changeScimGroup(
     const added = members.filter((userId) => !had.has(userId));
     const gone = [...had].filter((userId) => !members.includes(userId));
     if (added.length > 0) await assign(services, tx, caller, role, added);
-    if (gone.length > 0) await unassign(tx, role, gone);
+    if (gone.length > 0) await unassign(services, tx, caller, role, gone);
     return toScimGroup(role, await listMembers(tx, [id]), caller.baseUrl);
   });
 }
@@ -123,15 +131,15 @@ async function assign(
   role: RoleRow,
   userIds: readonly string[],
 ): Promise<void> {
-  const [makers, permissions, people] = await Promise.all([
+  const [makers, gains, people] = await Promise.all([
     services.permissions.accessOfUser(tx, caller.createdBy),
-    listRolePermissions(tx, role.id),
+    gainsOfRole(tx, role.id, "ALLOW", [nowhere]),
     tx.db
       .select({ id: users.id, name: users.name })
       .from(users)
       .where(and(eq(users.tenantId, tx.tenantId), inArray(users.id, [...userIds]), isNull(users.deletedAt))),
   ]);
-  await assertNoExcess(tx, makers, permissions);
+  await assertMayGive(tx, makers, gains);
   if (people.length !== userIds.length) throw new AppError("scim.invalid_value", { path: "members" });
   await tx.db.insert(roleAssignments).values(
     people.map((person) => ({
@@ -145,7 +153,16 @@ async function assign(
   for (const person of people) await auditMember(tx, "role.assign", role, person);
 }
 
-async function unassign(tx: VerbTransaction, role: RoleRow, userIds: readonly string[]): Promise<void> {
+/** What the role denies, people without it may do again: that must be the maker's, too. */
+async function unassign(
+  services: Services,
+  tx: VerbTransaction,
+  caller: ScimCaller,
+  role: RoleRow,
+  userIds: readonly string[],
+): Promise<void> {
+  const makers = await services.permissions.accessOfUser(tx, caller.createdBy);
+  await assertMayGive(tx, makers, await gainsOfRole(tx, role.id, "DENY", [nowhere]));
   await tx.db
     .update(roleAssignments)
     .set({ endedAt: sql`now()` })

@@ -1,7 +1,8 @@
 import { departments, externalIds, positions, roles, schools, type TenantTransaction } from "@gloria/db";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Gain } from "../../../platform/index.ts";
+import { loadRoleGains, type RoleGains } from "./load-role-gains.ts";
 import type { DepartmentRow, PositionRow, SchoolRow } from "./place-effect.ts";
-import { loadRoleRights, type RoleRight } from "./role-rights.ts";
 
 export interface KnownRole {
   readonly id: string;
@@ -26,7 +27,7 @@ export class KnownOrganisation {
   readonly #named = new Map<string, string>();
   readonly #roles = new Map<string, KnownRole>();
   readonly #seats: ReadonlyMap<string, readonly SeatSpan[]>;
-  readonly #rights: ReadonlyMap<string, readonly RoleRight[]>;
+  readonly #gains: ReadonlyMap<string, RoleGains>;
 
   constructor(
     rows: {
@@ -37,7 +38,7 @@ export class KnownOrganisation {
       named: readonly { entityType: string; externalId: string; entityId: string }[];
     },
     seats: ReadonlyMap<string, readonly SeatSpan[]>,
-    rights: ReadonlyMap<string, readonly RoleRight[]>,
+    gains: ReadonlyMap<string, RoleGains>,
   ) {
     for (const row of rows.schools) {
       this.#schools.set(row.code.toLowerCase(), row);
@@ -49,7 +50,7 @@ export class KnownOrganisation {
     for (const row of rows.positions) this.#positions.set(placeKey(row.schoolId, row.code), row);
     for (const row of rows.roles) this.#roles.set(row.code.toLowerCase(), row);
     this.#seats = seats;
-    this.#rights = rights;
+    this.#gains = gains;
   }
 
   school(code: string): SchoolRow | null {
@@ -100,8 +101,9 @@ export class KnownOrganisation {
     return this.#seats.get(positionId) ?? [];
   }
 
-  rights(roleId: string): readonly RoleRight[] {
-    return this.#rights.get(roleId) ?? [];
+  /** What the role gives at this school. */
+  gains(roleId: string, schoolId: string | null): readonly Gain[] {
+    return this.#gains.get(roleId)?.(schoolId) ?? [];
   }
 }
 
@@ -182,13 +184,13 @@ export async function loadKnownOrganisation(
         ),
       ),
   ]);
-  const [seats, rights] = await Promise.all([
+  const [seats, gains] = await Promise.all([
     loadSeats(
       tx,
       positionRows.map(({ id }) => id),
       today,
     ),
-    loadRoleRights(
+    loadRoleGains(
       tx,
       roleRows.map(({ id }) => id),
     ),
@@ -196,7 +198,7 @@ export async function loadKnownOrganisation(
   return new KnownOrganisation(
     { schools: schoolRows, departments: departmentRows, positions: positionRows, roles: roleRows, named },
     seats,
-    rights,
+    gains,
   );
 }
 

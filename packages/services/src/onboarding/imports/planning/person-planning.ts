@@ -2,6 +2,7 @@ import type { ErrorParams, ImportField, ImportPlanProblemCode, ImportRowProblemC
 import type { FieldCrypto } from "@gloria/core";
 import type { Access } from "@gloria/permissions";
 import type { ActingLimits, Reaches } from "../../../organisation/index.ts";
+import type { Giver } from "../../../platform/index.ts";
 import type { KnownOrganisation } from "./known-organisation.ts";
 import type { KnownPeople } from "./known-people.ts";
 import type { HolderSpan } from "./load-holders.ts";
@@ -25,8 +26,8 @@ export interface PersonPlanning {
   readonly overlay: Overlay;
   /** How long somebody may act in a vacant seat of the foundation. */
   readonly actingLimits: ActingLimits;
-  /** Role and school → the first right that whoever imports lacks there; empty for none. Asked once a batch. */
-  readonly beyond: Map<string, string>;
+  /** What whoever imports may give. */
+  readonly giver: Giver;
   readonly headerOf: (field: ImportField<"people">) => string | null;
 }
 

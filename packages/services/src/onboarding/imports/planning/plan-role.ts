@@ -3,7 +3,6 @@ import type { HeldRole } from "./held.ts";
 import { namedSchool } from "./named-school.ts";
 import type { RoleAssignmentRow } from "./person-effect.ts";
 import type { Complaints, PersonPlanning } from "./person-planning.ts";
-import { firstRightBeyond } from "./role-rights.ts";
 import type { Difference, PlannableRow } from "./row-plan.ts";
 import type { Subject } from "./subject.ts";
 
@@ -18,7 +17,7 @@ export interface PlannedRole {
  * everything that the role allows there. Null when the row names none, or the person has it there already.
  */
 export function planRole(
-  { organisation, access, tenantId, actorId, beyond }: PersonPlanning,
+  { organisation, access, tenantId, actorId, giver }: PersonPlanning,
   { fields }: PlannableRow<"people">,
   subject: Subject,
   positionSchoolId: string | null,
@@ -40,10 +39,10 @@ export function planRole(
     schoolIds: schoolId === null ? [] : [schoolId],
     departmentIds: [],
   });
-  const asked = `${role.id} ${schoolId}`;
-  const lacking = beyond.get(asked) ?? firstRightBeyond(access, organisation.rights(role.id), schoolId) ?? "";
-  beyond.set(asked, lacking);
-  if (lacking !== "") complaints.add("role_beyond_own", "roleCode", { role: role.name, permission: lacking });
+  const beyond = giver.mayGiveAnything() ? null : giver.firstBeyond(organisation.gains(role.id, schoolId));
+  if (beyond !== null) {
+    complaints.add("role_beyond_own", "roleCode", { role: role.name, permission: beyond.permission });
+  }
   const place = schoolId === null ? "" : `${organisation.schoolById(schoolId)?.code}/`;
   return {
     row: {

@@ -1,5 +1,5 @@
 import { loadActingLimits, loadReaches } from "../../../organisation/index.ts";
-import type { VerbTransaction } from "../../../platform/index.ts";
+import { loadGiver, type VerbTransaction } from "../../../platform/index.ts";
 import { loadKnownOrganisation } from "./known-organisation.ts";
 import { loadKnownPeople } from "./known-people.ts";
 import { loadHolders } from "./load-holders.ts";
@@ -59,7 +59,6 @@ async function planPeople(
       [...organisation.departments().map(({ id }) => id), ...named.flatMap(({ departmentId }) => departmentId ?? [])],
     ),
   ]);
-  const beyond = new Map<string, string>();
   const planning = {
     tenantId: tx.tenantId,
     crypto,
@@ -72,7 +71,7 @@ async function planPeople(
     reaches,
     overlay,
     actingLimits,
-    beyond,
+    giver: await loadGiver(tx, access),
     headerOf,
   };
   return rows.map((row) => planPerson(planning, row));
