@@ -13,6 +13,7 @@ export { type GrantRow, makeGrant } from "./make-grant.ts";
 export { makeOneOfEverything, type OneOfEverything } from "./make-one-of-everything.ts";
 export { makeTenant, type TestTenant } from "./make-tenant.ts";
 export { openOwner } from "./open-owner.ts";
+export { caseCount, propertyTimeout } from "./run-counts.ts";
 export { startRedis, type TestRedis } from "./start-redis.ts";
 export { type TestDatabase, testDatabase } from "./test-database.ts";
 export { testServerUrl } from "./test-server-url.ts";

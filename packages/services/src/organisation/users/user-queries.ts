@@ -10,7 +10,7 @@ import {
   users,
 } from "@gloria/db";
 import { type Access, rowFilterSql, type Target } from "@gloria/permissions";
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { attributeColumns, targetAttributes } from "../../platform/index.ts";
 import { holdsToday } from "./holds-today.ts";
 
@@ -186,15 +186,17 @@ export function userTarget(
 
 /** The rows of `users` that the caller may read, or do something else to; the SQL twin of {@link userTarget}. */
 export function visibleUsers(access: Access, code: PermissionCode = "user:read"): SQL | undefined {
-  const assigned = (column: SQL, ids: readonly string[]) =>
-    sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${column} = any(${sql.param(ids)}::uuid[])
+  const assignedWhere = (condition: SQL) =>
+    sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${users.tenantId} and a.user_id = ${users.id} and ${condition}
       and ${holdsToday("a")})`;
+  const assigned = (column: SQL, ids: readonly string[]) =>
+    assignedWhere(sql`${column} = any(${sql.param(ids)}::uuid[])`);
   return rowFilterSql(access.filter(code), {
     own: (ownerId) => eq(users.id, ownerId),
     school: (ids) =>
       sql`(${users.homeSchoolId} = any(${sql.param(ids)}::uuid[]) or ${assigned(sql`a.school_id`, ids)})`,
     department: (ids) => assigned(sql`a.department_id`, ids),
-    schoolless: isNull(users.homeSchoolId),
+    schoolless: sql`(${users.homeSchoolId} is null and not ${assignedWhere(sql`a.school_id is not null`)})`,
     resource: { type: "user", is: (ids) => sql`${users.id} = any(${sql.param(ids)}::uuid[])` },
     attributes: attributeColumns("user", users),
   });
