@@ -2,12 +2,21 @@ import {
   delegateInput,
   delegateOutput,
   delegationChangeOutput,
+  delegationIdInput,
+  delegationOutput,
   delegationPageOutput,
   listDelegationsInput,
   listOwnDelegationsInput,
   revokeDelegationInput,
 } from "@gloria/contracts";
-import { delegate, listDelegations, listDelegationsToMe, listMyDelegations, revokeDelegation } from "@gloria/services";
+import {
+  delegate,
+  getDelegation,
+  listDelegations,
+  listDelegationsToMe,
+  listMyDelegations,
+  revokeDelegation,
+} from "@gloria/services";
 import { answered, asked } from "../contracts-at-once.ts";
 import { permitted, router, selfProcedure } from "../procedures.ts";
 
@@ -36,6 +45,13 @@ export const permissionDelegationRouter = router({
     .input(asked(listOwnDelegationsInput))
     .output(answered(delegationPageOutput))
     .query(({ ctx, input }) => listDelegationsToMe(ctx.api.services, ctx.tenant, input)),
+  get: selfProcedure({
+    cost: "read",
+    rest: { method: "GET", path: `${base}/{id}`, tag, summary: "One delegation, with the line that it hangs on" },
+  })
+    .input(asked(delegationIdInput))
+    .output(answered(delegationOutput))
+    .query(({ ctx, input }) => getDelegation(ctx.api.services, ctx.tenant, input)),
   delegate: permitted("delegation:create", {
     cost: "write",
     idempotent: true,

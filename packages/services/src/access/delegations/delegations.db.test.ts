@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readInTenant, type Services } from "../../platform/index.ts";
 import {
   delegate,
+  getDelegation,
   listDelegations,
   listDelegationsToMe,
   listMyDelegations,
@@ -238,5 +239,33 @@ describe("lists of delegations", () => {
     expect((await listDelegations(services, house.admin, { state: "revoked" })).items).toHaveLength(0);
     const foreign = await makeTenant(database);
     expect((await listDelegations(services, foreign.admin, {})).items).toEqual([]);
+  });
+});
+
+describe("one delegation", () => {
+  it("is shown to either side and to who reads the delegator's, and to nobody else", async () => {
+    const principal = await holder(["user:read"], "Kepala Baca");
+    const to = await tenant.addUser({ homeSchoolId: schoolId });
+    const { delegation } = await delegate(services, principal, {
+      delegateId: to,
+      codes: ["user:read"],
+      validUntil: inDays(3),
+      reason: "Dinas luar",
+    });
+    const { id } = delegation;
+    expect(await getDelegation(services, principal, { id })).toEqual(delegation);
+    // Either side may end it.
+    expect(await getDelegation(services, tenant.as(to), { id })).toMatchObject({ id, can: { revoke: true } });
+    const reader = await tenant.addUser();
+    await tenant.addGrant({ userId: reader, code: "delegation:read", scope: "SCHOOL", schoolId });
+    expect(await getDelegation(services, tenant.as(reader), { id })).toMatchObject({ id, can: { revoke: false } });
+    const elsewhere = await tenant.addUser();
+    const other = await tenant.addSchool();
+    await tenant.addGrant({ userId: elsewhere, code: "delegation:read", scope: "SCHOOL", schoolId: other });
+    expect(await refusalOf(getDelegation(services, tenant.as(elsewhere), { id }))).toBe("access.denied");
+    expect(await refusalOf(getDelegation(services, tenant.as(await tenant.addUser()), { id }))).toBe("access.denied");
+    const foreign = await makeTenant(database);
+    expect(await refusalOf(getDelegation(services, foreign.admin, { id }))).toBe("delegation.not_found");
+    expect(await refusalOf(getDelegation(services, tenant.admin, { id: newId() }))).toBe("delegation.not_found");
   });
 });
