@@ -5,3 +5,4 @@ export * from "./find-text.ts";
 export * from "./format-text.ts";
 export * from "./texts.ts";
 export * from "./translate.ts";
+export * from "./zone-name.ts";

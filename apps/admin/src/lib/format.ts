@@ -1,5 +1,5 @@
 import type { Locale } from "@gloria/contracts";
-import { intlLocale, zoneName } from "./zone-name.ts";
+import { intlLocale, zoneName } from "@gloria/i18n/zone-name";
 
 /** An instant (RFC 3339) as date and time of day in a zone, with the zone's name. */
 export function formatInstant(instant: string, timeZone: string, locale: Locale): string {

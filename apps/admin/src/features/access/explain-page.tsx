@@ -6,6 +6,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { usePermissionSource } from "../../components/use-permission-source.ts";
 import { instantOf, localTimeOf } from "../../lib/local-time.ts";
 import { holds, useMe, useTimeZone } from "../../lib/me.ts";
+import { useSchoolScope } from "../../lib/school-scope.ts";
 import { usePermissionName } from "../../lib/use-permission-name.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -23,7 +24,7 @@ export function ExplainPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useMe();
-  const zone = useTimeZone(null);
+  const zone = useTimeZone(useSchoolScope());
   const permissions = usePermissionSource();
   const nameOf = usePermissionName();
   const search = useSearch({ from: "/_app/access/explain" });

@@ -57,7 +57,7 @@ export function ExplainedAnswer({ question }: { readonly question: ExplainPermis
 function Verdict({ explanation }: { readonly explanation: PermissionExplanation }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const zone = useTimeZone(null);
+  const zone = useTimeZone(useSchoolScope());
   const { allowed, text, at, epoch } = explanation;
   const Icon = allowed ? CircleCheck : CircleX;
   return (

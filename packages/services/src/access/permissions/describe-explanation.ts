@@ -1,27 +1,32 @@
 import type { ExplainedRule, Locale, PermissionExplanation, PermissionScope } from "@gloria/contracts";
-import { translate } from "@gloria/i18n";
+import { intlLocale, translate, zoneName } from "@gloria/i18n";
 import type { ExplainedCandidate, ExplainedWindow, Explanation, NearMiss } from "@gloria/permissions";
 import type { RuleFacts } from "./load-rule-facts.ts";
 
 type Described = Omit<PermissionExplanation, "grantors">;
 type NearMissAnswer = PermissionExplanation["nearMisses"][number];
 
-/** An explanation in words: closed words become sentences, ids get the names that the caller may see. */
+/**
+ * An explanation in words: closed words become sentences, ids get the names that the caller may see, and times are those
+ * of `timeZone`.
+ */
 export function describeExplanation(
   explanation: Explanation,
   facts: RuleFacts,
-  words: { readonly locale: Locale; readonly title: string },
+  words: { readonly locale: Locale; readonly timeZone: string; readonly title: string },
 ): Described {
-  return new Describer(facts, words.locale).explanation(explanation, words.title);
+  return new Describer(facts, words).explanation(explanation, words.title);
 }
 
 class Describer {
   readonly #facts: RuleFacts;
   readonly #locale: Locale;
+  readonly #timeZone: string;
 
-  constructor(facts: RuleFacts, locale: Locale) {
+  constructor(facts: RuleFacts, { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string }) {
     this.#facts = facts;
     this.#locale = locale;
+    this.#timeZone = timeZone;
   }
 
   explanation(
@@ -182,12 +187,13 @@ class Describer {
   }
 
   #time(at: number): string {
-    const format = new Intl.DateTimeFormat(this.#locale, {
+    const timeZone = this.#timeZone;
+    const format = new Intl.DateTimeFormat(intlLocale(this.#locale), {
       dateStyle: "long",
       timeStyle: "short",
-      timeZone: "UTC",
+      timeZone,
     });
-    return `${format.format(at)} UTC`;
+    return `${format.format(at)} ${zoneName(timeZone, new Date(at), this.#locale)}`;
   }
 }
 

@@ -7,6 +7,7 @@ import { loadRuleFacts } from "./load-rule-facts.ts";
 import { momentOf } from "./moment-of.ts";
 import { permissionTitle } from "./permission-title.ts";
 import { assertFound, prepareQuestions } from "./prepare-questions.ts";
+import { readerZone } from "./reader-zone.ts";
 
 /**
  * Why a person may do something or not, in the caller's language: the deciding rule, everything else that names the
@@ -30,11 +31,12 @@ export async function explainPermission(
     const explanation = access.explain(query);
     // Whose rights are asked for is a person, so there is always something to explain.
     if (explanation === null) throw new AppError("auth.unauthenticated");
-    const [facts, title, grantors] = [
+    const [facts, title, timeZone, grantors] = [
       await loadRuleFacts(tx, own, explanation, { isOwn: own.userId === userId }),
       await permissionTitle(tx, question.code),
+      await readerZone(tx),
       explanation.decision.allowed ? [] : await findGrantors(services, tx, own, query),
     ];
-    return { ...describeExplanation(explanation, facts, { locale: tx.ctx.locale, title }), grantors };
+    return { ...describeExplanation(explanation, facts, { locale: tx.ctx.locale, timeZone, title }), grantors };
   });
 }

@@ -172,6 +172,23 @@ describe("a question", () => {
 });
 
 describe("an explanation", () => {
+  it("tells times as the reader's zone has them: the foundation's, their own, or the chosen school's", async () => {
+    const world = await makeTenant(database);
+    const jayapura = await world.addSchool({ timeZone: "Asia/Jayapura" });
+    const user = await world.addUser();
+    await database.owner`insert into gloria.grants
+      (tenant_id, id, subject_kind, subject_id, code, effect, scope, valid_from) values
+      (${world.id}, ${newId()}, 'user', ${user}, 'calendar:read', 'ALLOW', 'ALL', '2099-01-31T17:30Z')`;
+    const told = async (more: Parameters<TestTenant["as"]>[1]) => {
+      const question = { code: "calendar:read", region: { scope: "ALL" } } as const;
+      return (await explainPermission(services, world.as(user, more), question)).nearMisses[0]?.text;
+    };
+    expect(await told({ locale: "id" })).toBe("Ada izin, tetapi baru berlaku 1 Februari 2099 pukul 00.30 WIB.");
+    await database.owner`update gloria.users set time_zone = 'Asia/Makassar' where id = ${user}`;
+    expect(await told({ locale: "id" })).toBe("Ada izin, tetapi baru berlaku 1 Februari 2099 pukul 01.30 WITA.");
+    expect(await told({ locale: "en", schoolId: jayapura })).toContain("1 February 2099 at 02:30 WIT");
+  });
+
   it("says in both languages what decided, what is missing and who could grant it, and no name that is secret", async () => {
     const world = await makeTenant(database);
     const [school, other] = [await world.addSchool({ name: "SMA Satu" }), await world.addSchool({ name: "SMA Dua" })];
