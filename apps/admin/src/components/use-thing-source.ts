@@ -39,8 +39,10 @@ export function useThingSource(type: ThingType): {
               }));
             },
           },
-          // Employees are found by NIP, which an address with the id alone does not know.
-          nameOf: async () => t("access.target.employee"),
+          async nameOf(id: string) {
+            const { items } = await api.employees.list.query({ id, limit: 1 });
+            return items[0]?.name ?? t("access.target.employee");
+          },
         };
       case "school":
         return {

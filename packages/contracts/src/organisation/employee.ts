@@ -128,6 +128,8 @@ export const employeeFilters = {
 };
 export const listEmployeesInput = z.strictObject({
   ...pageInput,
+  /** This one alone, for who knows no NIP. */
+  id: idSchema.optional(),
   ...employeeFilters,
   sort: z.enum(employeeSorts).default("name"),
 });

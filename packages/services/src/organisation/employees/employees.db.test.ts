@@ -285,6 +285,8 @@ describe("the list of employees", () => {
     expect(await nips({ sort: "createdAt" })).toHaveLength(5);
     expect(await nips({ q: "ag" })).toEqual(["N3", "N2"]);
     expect(await nips({ q: "n4" })).toEqual(["N4"]);
+    expect(await nips({ id: provisional.id })).toEqual([provisional.nip]);
+    expect(await nips({ id: provisional.id, q: "n4" })).toEqual([]);
     expect(await nips({ activeStatus: "Cuti" })).toEqual(["N1"]);
     expect(await nips({ schoolId })).toEqual(["N2"]);
     expect(await nips({ schoolId: "foundation", provisional: false })).toEqual(["N3", "N1", "N4"]);

@@ -44,6 +44,7 @@ export async function listEmployees(
       .where(
         and(
           visibleEmployees(access),
+          wanted.id === undefined ? undefined : eq(employees.id, wanted.id),
           ...filtersOf(tx, wanted),
           after === null ? undefined : keysetOf(column, byName, downwards, after),
         ),
