@@ -1,5 +1,5 @@
 import { type AccessCases, writeAccessCases } from "./access-cases.ts";
-import type { AccessPlan } from "./access-planner.ts";
+import type { FoundationAccess } from "./access-plan.ts";
 import { type AuditEventFacts, type AuditInsert, createAuditWriter } from "./audit-writer.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import type { PeopleRows } from "./people-rows.ts";
@@ -7,6 +7,7 @@ import type { OrganisationPlan } from "./plan-organisation.ts";
 import type { Person } from "./plan-people.ts";
 import type { PlantedCases } from "./planted-cases.ts";
 import { createSeededRandom } from "./seeded-random.ts";
+import { writeTemplates } from "./template-plan.ts";
 
 export interface AuditRowsInput {
   readonly seed: number;
@@ -17,7 +18,7 @@ export interface AuditRowsInput {
   readonly people: readonly Person[];
   readonly planted: PlantedCases;
   readonly rows: PeopleRows;
-  readonly access: AccessPlan;
+  readonly access: FoundationAccess;
   readonly cases: AccessCases;
 }
 
@@ -175,6 +176,8 @@ export function auditRows(input: AuditRowsInput): AuditInsert[] {
     }
   }
   writeAccessCases(write, input.cases, (id) => namesById.get(id) ?? "");
+  const roleNames = new Map(access.roles.map(({ id, name }) => [id, name]));
+  writeTemplates(write, access.templates, { actor: administrator, roleName: (id) => roleNames.get(id) ?? "" });
   return events;
 
   /** With the foundation: part of its batch; later: the doing of the head of personnel. */

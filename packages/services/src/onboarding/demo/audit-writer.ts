@@ -23,6 +23,8 @@ export interface AuditEventFacts {
   readonly changes?: readonly AuditChangeRow[];
   readonly snapshot?: Readonly<Record<string, unknown>>;
   readonly batchId?: string;
+  /** What else was acted on; left out: the entity alone. */
+  readonly targets?: readonly { readonly type: EntityType; readonly id: string; readonly label: string }[];
 }
 
 /** Makes the event rows of one tenant. */
@@ -50,7 +52,7 @@ export function createAuditWriter(random: SeededRandom, tenantId: string) {
       entityId: facts.entityId,
       entityVersion: facts.entityVersion ?? null,
       entityLabel: facts.entityLabel,
-      targets: [{ type: facts.entityType, id: facts.entityId, label: facts.entityLabel }],
+      targets: [...(facts.targets ?? [{ type: facts.entityType, id: facts.entityId, label: facts.entityLabel }])],
       changes: facts.changes ?? [],
       snapshot: facts.snapshot ?? null,
       // 198.18.0.0/15 is set aside for tests: it is nobody's address.

@@ -1,5 +1,6 @@
 import type { permissionTemplateApplications, permissionTemplates, permissionTemplateVersions } from "@gloria/db";
 import type { AccessPlanner } from "./access-planner.ts";
+import type { AuditEventFacts, createAuditWriter } from "./audit-writer.ts";
 import type { DemoCalendar } from "./demo-calendar.ts";
 import { committeeRole, type Right } from "./role-catalogue.ts";
 import type { SeededRandom } from "./seeded-random.ts";
@@ -73,6 +74,61 @@ export function planTemplates(
       },
     ],
   };
+}
+
+/** How the templates came about, as the audit log tells it: made, applied, revised. */
+export function writeTemplates(
+  write: ReturnType<typeof createAuditWriter>["write"],
+  { templates, versions, applications }: TemplatePlan,
+  { actor, roleName }: { readonly actor: AuditEventFacts["actor"]; readonly roleName: (id: string) => string },
+): void {
+  for (const { id, code, name: label, kind, description, createdAt } of templates) {
+    const entity = { actor, entityType: "permission_template", entityId: id, entityLabel: label } as const;
+    for (const version of versions) {
+      if (version.templateId !== id || !version.createdAt || !createdAt) continue;
+      const { number, grants } = version;
+      if (number === 1) {
+        write("permission_template.create", {
+          ...entity,
+          at: createdAt,
+          entityVersion: number,
+          snapshot: { code, name: label, kind, description, grants },
+        });
+        continue;
+      }
+      const before = versions.find((one) => one.templateId === id && one.number === number - 1);
+      write("permission_template.update", {
+        ...entity,
+        at: version.createdAt,
+        entityVersion: number,
+        snapshot: { code, name: label, description, grantsVersion: number, grants, grantsBefore: before?.grants ?? [] },
+      });
+    }
+    for (const {
+      id: applicationId,
+      templateId,
+      templateVersion,
+      subjectId,
+      reason,
+      made,
+      createdAt: at,
+    } of applications) {
+      if (templateId !== id || !at) continue;
+      write("permission_template.apply", {
+        at,
+        actor,
+        entityType: "permission_template_application",
+        entityId: applicationId,
+        entityLabel: label,
+        targets: [
+          { type: "permission_template", id, label },
+          { type: "role", id: subjectId, label: roleName(subjectId) },
+        ],
+        ...(reason ? { reason } : {}),
+        snapshot: { grantsVersion: templateVersion, grants: made.map(({ grantId }) => grantId) },
+      });
+    }
+  }
 }
 
 function rightRow([code, scope, effect]: Right) {
