@@ -87,9 +87,11 @@ function holdersOf(tenantId: string, { patterns, query, lineage }: CandidateSear
       : sql`(g.resource_type is null or (g.resource_type = ${resource.type} and g.resource_id = ${resource.id}::uuid))`;
   const reaches = (scope: string, school: string, department: string, user: string) =>
     reachCondition(query, lineage, [scope, school, department, user]);
+  // A department lies in its school, whether or not the anchor repeats it.
   return sql`
     with recursive hit as (
-      select g.subject_kind, g.subject_id, g.scope, g.school_id, g.department_id from gloria.grants g
+      select g.subject_kind, g.subject_id, g.scope, coalesce(g.school_id, d.school_id) as school_id, g.department_id
+      from gloria.grants g left join gloria.departments d on d.tenant_id = g.tenant_id and d.id = g.department_id
       where g.tenant_id = ${tenant} and g.code = any(${named}) and g.effect = 'ALLOW' and ${isOpen("g")} and ${isTimely("g")}
         and ${about}
     ), carrying(id, scope) as (
@@ -102,9 +104,10 @@ function holdersOf(tenantId: string, { patterns, query, lineage }: CandidateSear
       union
       select d.id, b.scope from gloria.departments d join below b on d.parent_id = b.id where d.tenant_id = ${tenant}
     ), held as (
-      select a.user_id, a.position_id, coalesce(a.school_id, p.school_id) as school_id,
+      select a.user_id, a.position_id, coalesce(a.school_id, p.school_id, d.school_id) as school_id,
         coalesce(a.department_id, p.department_id) as department_id
       from gloria.assignments a join gloria.positions p on p.tenant_id = a.tenant_id and p.id = a.position_id
+      left join gloria.departments d on d.tenant_id = a.tenant_id and d.id = coalesce(a.department_id, p.department_id)
       where a.tenant_id = ${tenant} and ${isOpen("a")} and p.deleted_at is null
         and a.valid_from <= current_date + 1 and (a.valid_until is null or a.valid_until >= current_date - 1)
     )
@@ -112,7 +115,8 @@ function holdersOf(tenantId: string, { patterns, query, lineage }: CandidateSear
     where hit.subject_kind = 'user' and ${reaches("hit.scope", "hit.school_id", "hit.department_id", "hit.subject_id")}
     union all
     select a.user_id from carrying c join gloria.role_assignments a on a.tenant_id = ${tenant} and a.role_id = c.id
-    where ${isOpen("a")} and ${isTimely("a")} and ${reaches("c.scope", "a.school_id", "a.department_id", "a.user_id")}
+    left join gloria.departments d on d.tenant_id = a.tenant_id and d.id = a.department_id
+    where ${isOpen("a")} and ${isTimely("a")} and ${reaches("c.scope", "coalesce(a.school_id, d.school_id)", "a.department_id", "a.user_id")}
     union all
     select h.user_id from hit join held h on h.position_id = hit.subject_id
     where hit.subject_kind = 'position' and ${reaches("hit.scope", "h.school_id", "h.department_id", "h.user_id")}
