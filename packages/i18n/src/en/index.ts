@@ -56,6 +56,7 @@ import { simulation } from "./simulation.ts";
 import { state } from "./state.ts";
 import { trash } from "./trash.ts";
 import { user } from "./user.ts";
+import { workflowProblem } from "./workflow-problem.ts";
 
 export const en = {
   common,
@@ -120,4 +121,5 @@ export const en = {
   catalogue,
   permissionTemplate,
   permissionBatch,
+  workflowProblem,
 } as const satisfies Texts;

@@ -55,6 +55,7 @@ import { simulation } from "./simulation.ts";
 import { state } from "./state.ts";
 import { trash } from "./trash.ts";
 import { user } from "./user.ts";
+import { workflowProblem } from "./workflow-problem.ts";
 
 /** Indonesian, the default. Its keys are the shape that every other language must have. */
 export const id = {
@@ -120,4 +121,5 @@ export const id = {
   catalogue,
   permissionTemplate,
   permissionBatch,
+  workflowProblem,
 } as const;
