@@ -72,7 +72,7 @@ export function DelegationList({ side }: { readonly side: DelegationSide }) {
           skeletonRows={4}
         />
       </div>
-      <DelegationDialogs shown={query.data?.items ?? []} mayCreate={mayCreate} />
+      <DelegationDialogs shown={query.data?.items} mayCreate={mayCreate} />
     </div>
   );
 }
