@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { oneOf, parseSearch, stringifySearch, textParam } from "./search-params.ts";
+import { oneOf, parseSearch, stringifySearch, textParam, textParams } from "./search-params.ts";
 
 describe("search parameters", () => {
   it("keeps digits as text and leaves out what is empty", () => {
@@ -20,6 +20,7 @@ describe("search parameters", () => {
   it("takes only what fits", () => {
     expect(textParam({ q: "a" }, "q")).toEqual({ q: "a" });
     expect(textParam({ q: 7 }, "q")).toEqual({});
+    expect(textParams({ q: "a", at: 7, id: "" }, ["q", "at", "id"])).toEqual({ q: "a" });
     expect(oneOf(["active", "invited"], "active")).toBe("active");
     expect(oneOf(["active"], "nonsense")).toBeUndefined();
     expect(oneOf(["active"], undefined)).toBeUndefined();

@@ -25,6 +25,14 @@ export function textParam<Name extends string>(
   return (typeof value === "string" && value !== "" ? { [name]: value } : {}) as { [Key in Name]?: string };
 }
 
+/** Reads each of `names` that holds text. */
+export function textParams<const Names extends readonly string[]>(
+  search: Readonly<Record<string, unknown>>,
+  names: Names,
+): { [Key in Names[number]]?: string } {
+  return Object.assign({}, ...names.map((name) => textParam(search, name)));
+}
+
 /** The text where it is one of the choices; anything else is as if it were not there. */
 export function oneOf<const Choices extends readonly string[]>(
   choices: Choices,

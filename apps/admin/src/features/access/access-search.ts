@@ -1,4 +1,4 @@
-import { textParam } from "../../lib/search-params.ts";
+import { textParams } from "../../lib/search-params.ts";
 
 /** A question in the address: who, what, on what, when. */
 export interface ExplainSearch {
@@ -12,13 +12,7 @@ export interface ExplainSearch {
 }
 
 export function explainSearch(search: Record<string, unknown>): ExplainSearch {
-  return {
-    ...textParam(search, "user"),
-    ...textParam(search, "code"),
-    ...textParam(search, "on"),
-    ...textParam(search, "id"),
-    ...textParam(search, "at"),
-  };
+  return textParams(search, ["user", "code", "on", "id", "at"]);
 }
 
 export interface WhoCanSearch {
@@ -29,10 +23,14 @@ export interface WhoCanSearch {
 }
 
 export function whoCanSearch(search: Record<string, unknown>): WhoCanSearch {
-  return {
-    ...textParam(search, "code"),
-    ...textParam(search, "on"),
-    ...textParam(search, "id"),
-    ...textParam(search, "cursor"),
-  };
+  return textParams(search, ["code", "on", "id", "cursor"]);
+}
+
+export interface SimulateSearch {
+  /** The list of changes, as JSON. */
+  changes?: string | undefined;
+}
+
+export function simulateSearch(search: Record<string, unknown>): SimulateSearch {
+  return textParams(search, ["changes"]);
 }

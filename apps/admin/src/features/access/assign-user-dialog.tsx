@@ -3,22 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EntityPicker, type PickOption } from "../../components/entity-picker.tsx";
 import { FormDialog } from "../../components/form-dialog.tsx";
-import { useCreateForm } from "../../components/use-entity-form.tsx";
-import { useTimeZone } from "../../lib/me.ts";
-import { notifyDone } from "../../lib/notify.ts";
-import { useSchoolScope } from "../../lib/school-scope.ts";
 import { useApi } from "../../lib/trpc.ts";
 import { useProblemText } from "../../lib/use-problem-text.ts";
-import { useRightsRefresh } from "../../lib/use-rights-refresh.ts";
 import { PlaceFields, WindowFields } from "../grants/right-fields.tsx";
-import {
-  emptyRight,
-  placeInput,
-  reasonInput,
-  rightFieldOfCode,
-  rightFields,
-  windowInput,
-} from "../grants/right-form.ts";
+import { placeInput } from "../grants/right-form.ts";
+import { useRightForm } from "../grants/use-right-form.ts";
 import { useRolePickSource } from "../roles/use-role-pick-source.ts";
 
 interface AssignUserDialogProps {
@@ -30,37 +19,20 @@ interface AssignUserDialogProps {
 export function AssignUserDialog({ user, onClose }: AssignUserDialogProps) {
   const { t } = useTranslation();
   const api = useApi();
-  const refresh = useRightsRefresh();
   const problem = useProblemText();
   const roles = useRolePickSource();
-  const scope = useSchoolScope();
-  const zone = useTimeZone(scope);
   const [role, setRole] = useState<PickOption | null>(null);
-  const state = useCreateForm({
-    shape: {
-      fields: rightFields,
-      inputOf: (values) => ({
-        userId: user.id,
-        roleId: values.roleId || undefined,
-        ...placeInput(values),
-        ...windowInput(values, zone),
-        ...reasonInput(values),
-      }),
-      fieldOfCode: {
-        ...rightFieldOfCode,
-        "access.escalation": "roleId",
-        "role.already_assigned": "roleId",
-        "role.not_found": "roleId",
-      },
-    },
+  const state = useRightForm({
     contract: assignRoleInput,
-    initial: { ...emptyRight, schoolId: scope ?? "" },
-    create: (input) => api.roles.assign.mutate(input),
-    async onCreated({ assignment }) {
-      onClose();
-      void notifyDone(t("access.assigned", { name: user.name, role: assignment.role.name }));
-      await refresh();
+    inputOf: (values) => ({ userId: user.id, roleId: values.roleId || undefined, ...placeInput(values) }),
+    fieldOfCode: {
+      "access.escalation": "roleId",
+      "role.already_assigned": "roleId",
+      "role.not_found": "roleId",
     },
+    create: (input) => api.roles.assign.mutate(input),
+    told: ({ assignment }) => t("access.assigned", { name: user.name, role: assignment.role.name }),
+    onClose,
   });
   const { setValue, formState } = state.form;
   return (

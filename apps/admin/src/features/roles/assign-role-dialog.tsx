@@ -3,23 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EntityPicker, type PickOption } from "../../components/entity-picker.tsx";
 import { FormDialog } from "../../components/form-dialog.tsx";
-import { useCreateForm } from "../../components/use-entity-form.tsx";
 import { usePeopleSource } from "../../components/use-pick-sources.ts";
-import { useTimeZone } from "../../lib/me.ts";
-import { notifyDone } from "../../lib/notify.ts";
-import { useSchoolScope } from "../../lib/school-scope.ts";
 import { useApi } from "../../lib/trpc.ts";
 import { useProblemText } from "../../lib/use-problem-text.ts";
-import { useRightsRefresh } from "../../lib/use-rights-refresh.ts";
 import { PlaceFields, WindowFields } from "../grants/right-fields.tsx";
-import {
-  emptyRight,
-  placeInput,
-  reasonInput,
-  rightFieldOfCode,
-  rightFields,
-  windowInput,
-} from "../grants/right-form.ts";
+import { placeInput } from "../grants/right-form.ts";
+import { useRightForm } from "../grants/use-right-form.ts";
 
 interface AssignRoleDialogProps {
   readonly role: Role;
@@ -30,37 +19,20 @@ interface AssignRoleDialogProps {
 export function AssignRoleDialog({ role, onClose }: AssignRoleDialogProps) {
   const { t } = useTranslation();
   const api = useApi();
-  const refresh = useRightsRefresh();
   const problem = useProblemText();
   const people = usePeopleSource();
-  const scope = useSchoolScope();
-  const timeZone = useTimeZone(scope);
   const [person, setPerson] = useState<PickOption | null>(null);
-  const state = useCreateForm({
-    shape: {
-      fields: rightFields,
-      inputOf: (values) => ({
-        roleId: role.id,
-        userId: values.userId,
-        ...placeInput(values),
-        ...windowInput(values, timeZone),
-        ...reasonInput(values),
-      }),
-      fieldOfCode: {
-        ...rightFieldOfCode,
-        "access.escalation": "userId",
-        "role.already_assigned": "userId",
-        "user.not_found": "userId",
-      },
-    },
+  const state = useRightForm({
     contract: assignRoleInput,
-    initial: { ...emptyRight, schoolId: scope ?? "" },
-    create: (input) => api.roles.assign.mutate(input),
-    async onCreated({ assignment }) {
-      onClose();
-      void notifyDone(t("role.assigned", { role: role.name, person: assignment.user.name }));
-      await refresh();
+    inputOf: (values) => ({ roleId: role.id, userId: values.userId, ...placeInput(values) }),
+    fieldOfCode: {
+      "access.escalation": "userId",
+      "role.already_assigned": "userId",
+      "user.not_found": "userId",
     },
+    create: (input) => api.roles.assign.mutate(input),
+    told: ({ assignment }) => t("role.assigned", { role: role.name, person: assignment.user.name }),
+    onClose,
   });
   const { setValue, formState } = state.form;
   return (

@@ -1,21 +1,10 @@
 import { grantToRoleInput, type Role } from "@gloria/contracts";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../components/form-dialog.tsx";
-import { useCreateForm } from "../../components/use-entity-form.tsx";
-import { useTimeZone } from "../../lib/me.ts";
-import { notifyDone } from "../../lib/notify.ts";
-import { useSchoolScope } from "../../lib/school-scope.ts";
 import { useApi } from "../../lib/trpc.ts";
-import { useRightsRefresh } from "../../lib/use-rights-refresh.ts";
 import { TermsFields, WindowFields } from "../grants/right-fields.tsx";
-import {
-  emptyRight,
-  reasonInput,
-  rightFieldOfCode,
-  rightFields,
-  termsInput,
-  windowInput,
-} from "../grants/right-form.ts";
+import { termsInput } from "../grants/right-form.ts";
+import { useRightForm } from "../grants/use-right-form.ts";
 
 interface GrantRoleDialogProps {
   readonly role: Role;
@@ -26,27 +15,12 @@ interface GrantRoleDialogProps {
 export function GrantRoleDialog({ role, onClose }: GrantRoleDialogProps) {
   const { t } = useTranslation();
   const api = useApi();
-  const refresh = useRightsRefresh();
-  const timeZone = useTimeZone(useSchoolScope());
-  const state = useCreateForm({
-    shape: {
-      fields: rightFields,
-      inputOf: (values) => ({
-        id: role.id,
-        ...termsInput(values),
-        ...windowInput(values, timeZone),
-        ...reasonInput(values),
-      }),
-      fieldOfCode: rightFieldOfCode,
-    },
+  const state = useRightForm({
     contract: grantToRoleInput,
-    initial: emptyRight,
+    inputOf: (values) => ({ id: role.id, ...termsInput(values) }),
     create: (input) => api.roles.grant.mutate(input),
-    async onCreated({ grant }) {
-      onClose();
-      void notifyDone(t("grant.addedToast", { code: grant.code }));
-      await refresh();
-    },
+    told: ({ grant }) => t("grant.addedToast", { code: grant.code }),
+    onClose,
   });
   return (
     <FormDialog

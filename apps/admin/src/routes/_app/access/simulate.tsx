@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { simulateSearch } from "../../../features/access/access-search.ts";
 import { SimulatePage } from "../../../features/access/simulate-page.tsx";
-import { simulateSearch } from "../../../features/access/simulate-search.ts";
 
 export const Route = createFileRoute("/_app/access/simulate")({
   component: SimulatePage,
