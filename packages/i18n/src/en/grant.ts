@@ -49,7 +49,7 @@ export const grant = {
   resourceOnly: "For one thing only",
   matrixLead:
     "Each cell is one permission. What is inherited looks faint and says where it comes from. Changes are collected first and saved together.",
-  matrixSearch: "Search permission, resource or code",
+  matrixSearch: "Search permission or code",
   matrixResource: "Resource",
   matrixGroup: "Group",
   anyGroup: "All groups",

@@ -49,7 +49,7 @@ export const grant = {
   resourceOnly: "Hanya untuk satu hal",
   matrixLead:
     "Setiap sel adalah satu izin. Yang diwarisi tampak pudar dengan asalnya. Perubahan dikumpulkan dulu, lalu disimpan bersama.",
-  matrixSearch: "Cari izin, sumber daya, atau kode",
+  matrixSearch: "Cari izin atau kode",
   matrixResource: "Sumber daya",
   matrixGroup: "Kelompok",
   anyGroup: "Semua kelompok",

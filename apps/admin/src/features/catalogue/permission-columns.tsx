@@ -2,13 +2,10 @@ import type { PermissionEntry } from "@gloria/contracts";
 import type { TFunction } from "i18next";
 import type { Column } from "../../components/data-table.tsx";
 import { NameLink } from "../../components/text-link.tsx";
+import type { HeadingNames } from "../../lib/use-heading-name.ts";
 import { PermissionTraits } from "./permission-traits.tsx";
 
-/** @param label what a group or a module is called, or its code */
-export function permissionColumns(
-  t: TFunction,
-  label: (path: string, fallback: string) => string,
-): readonly Column<PermissionEntry>[] {
+export function permissionColumns(t: TFunction, heading: HeadingNames): readonly Column<PermissionEntry>[] {
   return [
     {
       id: "name",
@@ -20,13 +17,13 @@ export function permissionColumns(
       id: "group",
       header: t("catalogue.group"),
       hideable: true,
-      cell: ({ group }) => label(`permissionGroup.${group}`, group),
+      cell: ({ group }) => heading.group(group),
     },
     {
       id: "module",
       header: t("catalogue.module"),
       hideable: true,
-      cell: ({ module }) => label(`moduleName.${module}`, module),
+      cell: ({ module }) => heading.module(module),
     },
     {
       id: "traits",

@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { BackLink } from "../../components/back-link.tsx";
 import { EntityLoader } from "../../components/entity-loader.tsx";
 import { type EntityTab, EntityView } from "../../components/entity-view.tsx";
-import { useLabel } from "../../lib/i18n.ts";
 import { holds, useMe } from "../../lib/me.ts";
 import { useTRPC } from "../../lib/trpc.ts";
+import { useHeadingName } from "../../lib/use-heading-name.ts";
 import { Facts, Panel } from "../../ui/panel.tsx";
 import { EntityHistory } from "../audit/entity-history.tsx";
 import { PermissionActions } from "./permission-actions.tsx";
@@ -73,13 +73,13 @@ export function PermissionPage() {
 
 function PermissionFacts({ permission }: { readonly permission: PermissionEntryDetail }) {
   const { t } = useTranslation();
-  const label = useLabel();
+  const heading = useHeadingName();
   const yesNo = (value: boolean) => t(value ? "common.yes" : "common.no");
   return (
     <Facts
       facts={[
-        { label: t("catalogue.group"), value: label(`permissionGroup.${permission.group}`, permission.group) },
-        { label: t("catalogue.module"), value: label(`moduleName.${permission.module}`, permission.module) },
+        { label: t("catalogue.group"), value: heading.group(permission.group) },
+        { label: t("catalogue.module"), value: heading.module(permission.module) },
         { label: t("catalogue.source"), value: t(`catalogue.source.${permission.source}`) },
         { label: t("catalogue.description"), value: permission.description ?? t("common.emptyValue") },
         { label: t("catalogue.delegable"), value: yesNo(permission.delegable) },

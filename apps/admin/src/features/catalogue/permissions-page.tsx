@@ -5,9 +5,9 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ListPage } from "../../components/list-page.tsx";
 import { useDialogAddress } from "../../components/use-dialog-address.ts";
-import { useLabel } from "../../lib/i18n.ts";
 import { oneOf } from "../../lib/search-params.ts";
 import { useTRPC } from "../../lib/trpc.ts";
+import { useHeadingName } from "../../lib/use-heading-name.ts";
 import { Button } from "../../ui/button.tsx";
 import { CatalogueViewSwitch } from "./catalogue-view-switch.tsx";
 import { CreatePermissionDialog } from "./create-permission-dialog.tsx";
@@ -29,7 +29,7 @@ export function PermissionsPage() {
 
 function PermissionList({ search }: { readonly search: PermissionsSearch }) {
   const { t } = useTranslation();
-  const label = useLabel();
+  const heading = useHeadingName();
   const trpc = useTRPC();
   const { dialog, open, close } = useDialogAddress();
   const { q, module, group, cursor } = search;
@@ -51,7 +51,7 @@ function PermissionList({ search }: { readonly search: PermissionsSearch }) {
       { placeholderData: keepPreviousData },
     ),
   );
-  const columns = useMemo(() => permissionColumns(t, label), [t, label]);
+  const columns = useMemo(() => permissionColumns(t, heading), [t, heading]);
   const mayCreate = permissions.data?.can.create ?? false;
   return (
     <>

@@ -4,7 +4,7 @@ import { FilterBar } from "../../components/filter-bar.tsx";
 import { FilterSelect } from "../../components/filter-select.tsx";
 import { SearchField } from "../../components/search-field.tsx";
 import { useListAddress } from "../../components/use-list-address.ts";
-import { useLabel } from "../../lib/i18n.ts";
+import { useHeadingName } from "../../lib/use-heading-name.ts";
 import { Panel } from "../../ui/panel.tsx";
 import type { RoleSearch } from "./role-search.ts";
 
@@ -17,7 +17,7 @@ interface MatrixFiltersProps {
 
 export function MatrixFilters({ search, catalogue }: MatrixFiltersProps) {
   const { t } = useTranslation();
-  const label = useLabel();
+  const heading = useHeadingName();
   const { q, active, change, clear } = useListAddress(matrixFilterNames);
   const groups = [...new Set(catalogue.map(({ group }) => group))];
   const modules = [...new Set(catalogue.map(({ module }) => module))];
@@ -38,14 +38,14 @@ export function MatrixFilters({ search, catalogue }: MatrixFiltersProps) {
           label={t("grant.matrixGroup")}
           anyLabel={t("grant.anyGroup")}
           value={search.group}
-          options={groups.map((value) => ({ value, label: label(`permissionGroup.${value}`, value) }))}
+          options={groups.map((value) => ({ value, label: heading.group(value) }))}
           onChoose={(group) => change({ group })}
         />
         <FilterSelect
           label={t("grant.matrixModule")}
           anyLabel={t("grant.anyModule")}
           value={search.module}
-          options={modules.map((value) => ({ value, label: label(`moduleName.${value}`, value) }))}
+          options={modules.map((value) => ({ value, label: heading.module(value) }))}
           onChoose={(module) => change({ module })}
         />
         <FilterSelect

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useLabel } from "../../lib/i18n.ts";
 import { useWide } from "../../lib/media.ts";
+import { useHeadingName } from "../../lib/use-heading-name.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { ScrollRegion } from "../../ui/scroll-region.tsx";
 import { MatrixCellField } from "./matrix-cell-field.tsx";
@@ -18,7 +19,7 @@ export function MatrixTable({ group, edits, editable }: MatrixTableProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const wide = useWide();
-  const title = label(`permissionGroup.${group.group}`, group.group);
+  const title = useHeadingName().group(group.group);
   const resourceName = (resource: string) => label(`permissionResource.${resource}`, resource);
   const actionName = (action: string) => label(`permissionAction.${action}`, action);
   const field = (cell: MatrixCell) => {
@@ -57,7 +58,7 @@ export function MatrixTable({ group, edits, editable }: MatrixTableProps) {
   return (
     <Panel title={title} flush className="[contain-intrinsic-size:auto_24rem] [content-visibility:auto]">
       <ScrollRegion label={title} className="overflow-x-auto">
-        <table className="border-collapse text-sm">
+        <table className="min-w-full border-collapse text-sm">
           <caption className="sr-only">{title}</caption>
           <thead>
             <tr className="border-b border-line bg-sunken/60">
