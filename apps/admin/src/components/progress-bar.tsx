@@ -14,7 +14,8 @@ export function ProgressBar({ label, done, total, text }: ProgressBarProps) {
     <div className="grid min-w-32 gap-1">
       <progress
         aria-label={label}
-        className="h-2 w-full overflow-hidden rounded-full bg-sunken accent-primary"
+        // Drawn by ourselves: a browser's own bar takes the system's colours, which are not those of the theme.
+        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-primary"
         {...(share === null ? {} : { value: share, max: 1 })}
       />
       <span className="text-sm text-ink-soft tabular-nums">{text}</span>

@@ -43,6 +43,8 @@ export async function startI18n(): Promise<void> {
     defaultNS: "texts",
     resources: { [locale]: { texts } },
     interpolation: { escapeValue: false },
+    // Keys hold codes of permissions, whose colon is no border of a namespace.
+    nsSeparator: false,
     returnNull: false,
     // What is there only later replaces what stood for it.
     react: { useSuspense: false, bindI18nStore: "added" },

@@ -25,7 +25,7 @@ export const role = {
   grantsCount_one: "{{count}} right of its own",
   grantsCount_other: "{{count}} rights of its own",
   takesOver: "Inheritance",
-  parentsCount: "from {{parents}}, to {{children}}",
+  parentsCount: "inherits {{parents}}, inherited by {{children}}",
   showDeleted: "Deleted ones only",
   created: "The role {{name}} was created.",
   updated: "The role {{name}} was saved.",

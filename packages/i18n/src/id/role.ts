@@ -26,7 +26,7 @@ export const role = {
   grantsCount_one: "{{count}} izin sendiri",
   grantsCount_other: "{{count}} izin sendiri",
   takesOver: "Pewarisan",
-  parentsCount: "dari {{parents}}, ke {{children}}",
+  parentsCount: "mewarisi {{parents}}, diwarisi {{children}}",
   showDeleted: "Hanya yang terhapus",
   created: "Peran {{name}} dibuat.",
   updated: "Peran {{name}} disimpan.",

@@ -173,7 +173,7 @@ function Figures({ title, figures }: FiguresProps) {
       <h2 className="text-lg font-bold">{title}</h2>
       <dl className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-7">
         {figures.map(({ label, value }) => (
-          <div key={label} className="flex flex-col rounded-card border border-line bg-surface p-4">
+          <div key={label} className="flex flex-col gap-1.5 rounded-card border border-line bg-surface p-4">
             <dt className="text-sm text-ink-soft">{label}</dt>
             <dd className="mt-auto text-2xl font-extrabold tabular-nums">{formatNumber(value, locale)}</dd>
           </div>
