@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import { failureOf, isUnauthenticated } from "./failure.ts";
 import { stopLooking } from "./impersonation.ts";
 import { endSession } from "./session.ts";
@@ -18,6 +18,15 @@ function worthAnotherTry(failures: number, error: unknown): boolean {
   return failures < 2 && (status === null || status === 502 || status === 503 || status === 504);
 }
 
+/**
+ * A refusal stands until something is done about it: coming back to the window, or to the network, asks for nothing that
+ * was refused, or every glance would be one more denial in the audit log.
+ */
+function unlessRefused({ state }: Pick<Query, "state">): boolean {
+  const status = state.error ? failureOf(state.error).status : null;
+  return status !== 403 && status !== 404;
+}
+
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: endWhatIsOver }),
   mutationCache: new MutationCache({ onError: endWhatIsOver }),
@@ -27,7 +36,8 @@ export const queryClient = new QueryClient({
       gcTime: 10 * 60_000,
       retry: worthAnotherTry,
       retryDelay: (attempt) => Math.min(4_000, 500 * 2 ** attempt),
-      refetchOnWindowFocus: true,
+      refetchOnWindowFocus: unlessRefused,
+      refetchOnReconnect: unlessRefused,
     },
     mutations: { retry: false },
   },
