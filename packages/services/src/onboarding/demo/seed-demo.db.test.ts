@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { findNikWarnings } from "@gloria/contracts";
 import { isAppError, newId, type TenantContext } from "@gloria/core";
 import { connect, type Database } from "@gloria/db";
@@ -15,26 +14,8 @@ import {
 } from "../../organisation/index.ts";
 import type { Services } from "../../platform/index.ts";
 import { demoPersonas } from "./demo-personas.ts";
+import { expected } from "./expected.fixture.ts";
 import { demoSeed, type SeedDemoReport, seedDemo } from "./seed-demo.ts";
-
-interface Expected {
-  readonly seed: number;
-  readonly rows: Readonly<Record<string, number>>;
-  readonly demo: {
-    readonly people: number;
-    readonly users: number;
-    readonly byStatus: Readonly<Record<string, number>>;
-    readonly deleted: number;
-    readonly withoutEmail: number;
-    readonly singleNames: number;
-    readonly unlinkedEmployees: number;
-    readonly employment: Readonly<Record<string, number>>;
-  };
-  readonly schools: Readonly<Record<string, { readonly people: number; readonly seats: Record<string, number> }>>;
-  readonly vacancies: readonly { readonly school: string; readonly seat: string }[];
-}
-
-const expected: Expected = JSON.parse(readFileSync(new URL("./expected.json", import.meta.url), "utf8"));
 
 // The clock of the database decides who holds what now, so the foundation is of today.
 const asOf = new Date();
