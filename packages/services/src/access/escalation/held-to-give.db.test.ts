@@ -3,10 +3,10 @@ import { users } from "@gloria/db";
 import { codeOf, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { provisionRole } from "../../onboarding/index.ts";
 import { readInTenant, type Services } from "../../platform/index.ts";
 import { createGrant } from "../grants/index.ts";
 import { assertMayImpersonate } from "../impersonation/assert-may-impersonate.ts";
+import { assertNoExcess } from "./index.ts";
 
 const database = testDatabase();
 let services: Services;
@@ -39,7 +39,7 @@ async function makeDelegate(code: string): Promise<string> {
 /** By each way on which rights are handed out, or slipped into. */
 async function ways(actorId: string, code: string): Promise<unknown[]> {
   const ctx = tenant.as(actorId);
-  const [roleId, other] = [await makeRole(code), await tenant.addUser()];
+  const other = await tenant.addUser();
   await tenant.addGrant({ userId: other, code, scope: "ALL" });
   const grant = {
     subjectKind: "user" as const,
@@ -50,7 +50,10 @@ async function ways(actorId: string, code: string): Promise<unknown[]> {
   };
   return Promise.all([
     createGrant(services, ctx, grant).then(() => "done", codeOf),
-    provisionRole(services, ctx, { id: roleId, provisioned: true }).then(() => "done", codeOf),
+    readInTenant(services, ctx, async (tx) => {
+      const theirs = await services.permissions.accessOfUser(tx, other);
+      await assertNoExcess(tx, await tx.access, theirs.effective());
+    }).then(() => "done", codeOf),
     readInTenant(services, ctx, async (tx) => {
       const [person] = await tx.db.select().from(users).where(eq(users.id, other));
       if (person !== undefined) await assertMayImpersonate(services, tx, person);
