@@ -11,14 +11,14 @@ import {
   rawFactsOf,
   subjectIn,
 } from "../test/peer-states.ts";
-import { propertyTimeout } from "../test/run-counts.ts";
+import { propertyTimeout, runs } from "../test/run-counts.ts";
 import { compileFacts } from "./compile-facts.ts";
 import { decide } from "./decide.ts";
 
 vi.setConfig({ testTimeout: propertyTimeout });
 
 /** Random states, each asked everything that can be asked of it. */
-const states = { numRuns: process.env["GLORIA_TEST_FULL"] === "1" ? 10_000 : 1_000 };
+const states = runs(1000);
 
 const model = `
 [request_definition]
