@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, signInAs, test } from "./test.ts";
+import { expect, pick, signInAs, test } from "./test.ts";
 
 /** A calendar date so many days from today, as the school's clock counts. */
 function day(offset: number): string {
@@ -132,13 +132,4 @@ async function creator(page: Page, baseURL: string) {
     expect(answer.status, path).toBe(201);
     return ((await answer.json()) as { id: string }).id;
   };
-}
-
-/** Finds a record by typing and takes it with the keyboard. */
-async function pick(page: Page, label: string, name: string): Promise<void> {
-  const field = page.getByRole("combobox", { name: label });
-  await field.fill(name);
-  await expect(page.getByRole("option", { name, selected: true })).toBeVisible();
-  await field.press("Enter");
-  await expect(field).toHaveValue(name);
 }

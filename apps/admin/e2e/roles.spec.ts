@@ -1,5 +1,4 @@
-import type { Page } from "@playwright/test";
-import { expect, signInAs, test } from "./test.ts";
+import { apiOf, expect, pick, signInAs, test } from "./test.ts";
 
 test("a role is made, inherits, is given rights in the matrix, and opens what it permits to a teacher while they have it", async ({
   page,
@@ -14,7 +13,7 @@ test("a role is made, inherits, is given rights in the matrix, and opens what it
   const context = await browser.newContext({ baseURL: baseURL ?? "", locale: "id-ID", timezoneId: "Asia/Jakarta" });
   const teacher = await context.newPage();
   await signInAs(teacher, "guru@demo.example");
-  const name = await nameOf(teacher);
+  const name = (await (await apiOf(teacher, baseURL))<{ user: { name: string } }>("GET", "/auth/me")).user.name;
   await teacher.goto("/audit");
   await expect(teacher.getByText("Anda tidak punya izin untuk halaman ini")).toBeVisible();
 
@@ -53,7 +52,7 @@ test("a role is made, inherits, is given rights in the matrix, and opens what it
     await page.getByRole("tab", { name: "Matriks" }).click();
     // What the other role gives is there already, faint and with its source.
     await expect(page.getByRole("cell").filter({ hasText: "dari Karyawan" }).first()).toBeVisible();
-    await page.getByRole("textbox", { name: "Cari izin, sumber daya, atau kode" }).fill("audit:");
+    await page.getByRole("textbox", { name: "Cari izin atau kode" }).fill("audit:");
     const cell = (label: string) => page.getByRole("combobox", { name: label, exact: true });
     await cell("Jejak audit: lihat").selectOption("ALLOW:SCHOOL");
     await cell("Jejak audit: ekspor").selectOption("DENY:ALL");
@@ -102,13 +101,13 @@ test("a role is made, inherits, is given rights in the matrix, and opens what it
 test("two who change one role meet, and see what differs", async ({ page, baseURL }) => {
   const mark = Date.now().toString(36);
   await signInAs(page, "admin@demo.example");
-  const call = await caller(page, baseURL ?? "");
-  const made = await call("/roles", { code: `temu_${mark}`, name: `Temu ${mark}` });
-  const { id } = (made as { role: { id: string } }).role;
+  const call = await apiOf(page, baseURL);
+  const made = await call<{ role: { id: string } }>("POST", "/roles", { code: `temu_${mark}`, name: `Temu ${mark}` });
+  const { id } = made.role;
   await page.goto(`/roles/${id}?tab=matrix&q=audit:`);
   const cell = page.getByRole("combobox", { name: "Jejak audit: lihat", exact: true });
   await cell.selectOption("ALLOW:OWN");
-  await call(`/roles/${id}/permissions`, { code: "audit:read", scope: "ALL" });
+  await call("POST", `/roles/${id}/permissions`, { code: "audit:read", scope: "ALL" });
   await page.getByRole("button", { name: "Lihat perbedaan" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Lihat perbedaan" }).click();
   const meeting = page.getByRole("alertdialog");
@@ -122,8 +121,8 @@ test("two who change one role meet, and see what differs", async ({ page, baseUR
 test("a bulk assignment is previewed, done and taken back", async ({ page, baseURL }) => {
   const mark = Date.now().toString(36);
   await signInAs(page, "admin@demo.example");
-  const call = await caller(page, baseURL ?? "");
-  await call("/roles", { code: `masal_${mark}`, name: `Panitia ${mark}` });
+  const call = await apiOf(page, baseURL);
+  await call("POST", "/roles", { code: `masal_${mark}`, name: `Panitia ${mark}` });
   await page.goto("/permissions/bulk-assign/new");
   await pick(page, "Peran", `Panitia ${mark}`);
   await page.getByLabel("Alasan").fill(`Uji ${mark}`);
@@ -144,38 +143,3 @@ test("a bulk assignment is previewed, done and taken back", async ({ page, baseU
   await question.getByRole("button", { name: "Tarik kembali" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Ditarik kembali" })).toHaveCount(2, { timeout: 30_000 });
 });
-
-/** What the person who is signed in is called. */
-async function nameOf(page: Page): Promise<string> {
-  const me = await page.evaluate(async () => {
-    const { token } = JSON.parse(localStorage.getItem("gloria.session") ?? "{}") as { token?: string };
-    const answer = await fetch("/api/v1/auth/me", { headers: { Authorization: `Bearer ${token}` } });
-    return (await answer.json()) as { user: { name: string } };
-  });
-  return me.user.name;
-}
-
-/** Does over REST what the journey needs but is not about, as the person who is signed in. */
-async function caller(page: Page, baseURL: string) {
-  const token = await page.evaluate(
-    () => (JSON.parse(localStorage.getItem("gloria.session") ?? "{}") as { token?: string }).token,
-  );
-  return async (path: string, body: unknown): Promise<unknown> => {
-    const answer = await fetch(`${baseURL}/api/v1${path}`, {
-      method: "POST",
-      headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    expect(answer.ok, path).toBe(true);
-    return answer.json();
-  };
-}
-
-/** Finds a record by typing and takes it with the keyboard. */
-async function pick(page: Page, label: string, name: string): Promise<void> {
-  const field = page.getByRole("combobox", { name: label, exact: true });
-  await field.fill(name);
-  await expect(page.getByRole("option", { name, selected: true })).toBeVisible();
-  await field.press("Enter");
-  await expect(field).toHaveValue(name);
-}

@@ -1,4 +1,4 @@
-import { test as base, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export { expect } from "@playwright/test";
 
@@ -45,4 +45,34 @@ export async function signInAs(page: Page, identifier: string): Promise<void> {
   await page.locator("button[type=submit]").click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
   await page.locator("h1[data-page-title]").waitFor();
+}
+
+/** Calls over REST what a journey needs but is not about, as the person who is signed in. */
+export async function apiOf(page: Page, baseURL: string | undefined) {
+  const token = await page.evaluate(
+    () => (JSON.parse(localStorage.getItem("gloria.session") ?? "{}") as { token?: string }).token,
+  );
+  return async <Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> => {
+    const answer = await fetch(`${baseURL}/api/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json" } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+    return (await answer.json()) as Answer;
+  };
+}
+
+/** Finds a record by typing and takes it with the keyboard. `shown` is what the field says of it. */
+export async function pick(
+  within: Page | Locator,
+  label: string,
+  name: string,
+  shown: string | RegExp = name,
+): Promise<void> {
+  const field = within.getByRole("combobox", { name: label, exact: true });
+  await field.fill(name);
+  await expect(within.getByRole("option", { name: shown, selected: true })).toBeVisible();
+  await field.press("Enter");
+  await expect(field).toHaveValue(shown);
 }
