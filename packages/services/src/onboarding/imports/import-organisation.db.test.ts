@@ -255,4 +255,30 @@ describe("an import of the organisation", () => {
       ["error", ["not_permitted"]],
     ]);
   });
+
+  it("moves a department or a position for who may give anything alone, and leaves what stays to the others", async () => {
+    await committed(await planned(whole));
+    const person = await tenant.addUser({ name: "Petugas" });
+    for (const code of ["import:*", "file:*", "department:*", "position:*"]) {
+      await tenant.addGrant({ userId: person, code, scope: "ALL" });
+    }
+    const moves = [
+      department("TU", { name: "Tata Usaha Baru", schoolCode: "SMA-1" }),
+      department("HUMAS", { name: "Humas", schoolCode: "SMA-1", parentCode: "KEU" }),
+      position("BEND", { name: "Bendahara", departmentCode: "TU" }),
+    ];
+    const { admin } = tenant;
+    tenant = { ...tenant, admin: tenant.as(person) };
+    expect(await actionsOf(await planned(moves))).toEqual([
+      ["update", []],
+      ["create", []],
+      ["error", ["not_permitted"]],
+    ]);
+    tenant = { ...tenant, admin };
+    expect(await actionsOf(await planned(moves))).toEqual([
+      ["update", []],
+      ["create", []],
+      ["update", []],
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { notify, parseInput, type Services, type VerbTransaction } from "../../platform/index.ts";
 import { assertAdministratorKept, hasAdministrator } from "../users/assert-administrator-remains.ts";
 import { findUser } from "../users/user-queries.ts";
+import { assertMayLift } from "./assert-may-lift.ts";
 import {
   type AssignmentDataRow,
   assignmentTarget,
@@ -24,7 +25,7 @@ import { writeOrPreview } from "./write-or-preview.ts";
  * When it was the primary one, another that is held today becomes primary.
  *
  * Errors: `user.not_found`, `assignment.not_found`, `assignment.version_conflict`, `access.denied`,
- * `assignment.already_ended`, `access.last_administrator`.
+ * `assignment.already_ended`, `access.escalation` of what the position denies, `access.last_administrator`.
  */
 export async function endAssignment(
   services: Services,
@@ -44,6 +45,7 @@ export async function endAssignment(
     const on = wanted.on ?? today;
     const end = chainEnd(holdings, row);
     if (end !== null && end <= on) throw new AppError("assignment.already_ended");
+    await assertMayLift(tx, access, row, on, end);
     const had = await hasAdministrator(tx);
     const begin = chainBegin(holdings, row);
     const changed = await changeHoldings(tx, holdings, endOn(holdings, row, on), today);

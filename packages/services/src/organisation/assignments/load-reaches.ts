@@ -1,4 +1,6 @@
 import type { TenantTransaction } from "@gloria/db";
+import { type Gain, loadKnownPermissions, nowhere, type Span } from "../../platform/index.ts";
+import { gainsOfOffice, type OfficeGrantRow, officeGrantColumns, openGrant, toOfficeGrant } from "./office-grants.ts";
 
 /** How far the rights of positions go, and of the foundation's departments. */
 export interface Reaches {
@@ -6,6 +8,8 @@ export interface Reaches {
   everywhere(positionId: string): boolean;
   /** Whether it brings rights over this department of the foundation, or that come with being in it. */
   department(positionId: string, departmentId: string): boolean;
+  /** What comes over the whole foundation with the position, and with being in the department for so long. */
+  gains(positionId: string, departmentId: string | null, span: Span): Gain[];
 }
 
 /** Of all these positions in all these departments, in one statement. */
@@ -26,7 +30,18 @@ export async function loadReaches(
     idsOf("department"),
     idsOf("granted"),
   ];
+  const widest = await tx.sql.unsafe<(OfficeGrantRow & { root: string })[]>(widestOf, [
+    tx.tenantId,
+    [...positionIds],
+    [...departmentIds],
+  ]);
+  const known = await loadKnownPermissions(tx);
   return {
+    gains: (positionId, departmentId, span) => {
+      const roots = [positionId, departmentId];
+      const rows = widest.filter(({ root }) => roots.includes(root));
+      return gainsOfOffice(known, rows.map(toOfficeGrant), [nowhere], span);
+    },
     everywhere: (positionId) => everywhere.has(positionId),
     department: (positionId, departmentId) =>
       departments.has(departmentId) && (inside.has(positionId) || granted.has(departmentId)),
@@ -56,3 +71,20 @@ const reachesOf = `
   union all
   select distinct 'granted', a.root from above a
   join living l on l.subject_kind = 'department' and l.subject_id = a.id`;
+
+/** ALLOWs over everything: `root` is the position, or the department that they come with, from it or from one above. */
+const widestOf = `
+  with recursive above(root, id, parent_id) as (
+    select d.id, d.id, d.parent_id from gloria.departments d where d.tenant_id = $1::uuid and d.id = any($3::uuid[])
+    union
+    select a.root, d.id, d.parent_id from gloria.departments d join above a on d.id = a.parent_id
+    where d.tenant_id = $1::uuid
+  ), living as (
+    select * from gloria.grants g
+    where g.tenant_id = $1::uuid and g.effect = 'ALLOW' and g.scope = 'ALL' and ${openGrant}
+  )
+  select g.subject_id as root, ${officeGrantColumns} from living g
+  where g.subject_kind = 'position' and g.subject_id = any($2::uuid[])
+  union all
+  select a.root, ${officeGrantColumns} from above a
+  join living g on g.subject_kind = 'department' and g.subject_id = a.id`;

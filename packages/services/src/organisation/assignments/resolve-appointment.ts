@@ -8,6 +8,7 @@ import { lockPosition, type PositionDataRow } from "../positions/position-querie
 import { assertMayGiveReach } from "./assert-may-give-reach.ts";
 import { assignmentTarget } from "./assignment-queries.ts";
 import type { Holding } from "./holdings.ts";
+import { spanOfDays } from "./span-of-days.ts";
 import { todayIn } from "./today-in.ts";
 
 /** What is asked for; what is left out follows from the position. */
@@ -37,7 +38,7 @@ export interface Appointment {
  *
  * @throws AppError `position.not_found`, `user.not_found`, `assignment.person_resigned`, `school.not_found`, `department.not_found`,
  * `position.school_mismatch`, `department.school_mismatch`, `access.denied`, `assignment.self_appointment`,
- * `request.invalid`
+ * `request.invalid`, `access.escalation`, `access.outlasts_support`
  */
 export async function resolveAppointment(
   tx: TenantTransaction,
@@ -64,12 +65,13 @@ export async function resolveAppointment(
       appointedBy: access.userId,
     }),
   );
-  await assertMayGiveReach(tx, access, "assignment:create", { position, schoolId, departmentId });
   assertNotOneself(access, userId);
   const today = await todayIn(tx, schoolId);
   const validFrom = wanted.from ?? today;
   const validUntil = wanted.until ?? null;
   assertInOrder(validFrom, validUntil);
+  const span = await spanOfDays(tx, schoolId, validFrom, validUntil);
+  await assertMayGiveReach(tx, access, "assignment:create", { position, schoolId, departmentId }, span);
   return {
     position,
     today,

@@ -5,6 +5,7 @@ import { parseInput, type Services, type VerbTransaction } from "../../platform/
 import { assertAdministratorKept, hasAdministrator } from "../users/assert-administrator-remains.ts";
 import { findUser } from "../users/user-queries.ts";
 import { assertSeatAllows, fitHolding } from "./appoint.ts";
+import { assertMayLift } from "./assert-may-lift.ts";
 import {
   type AssignmentDataRow,
   assignmentTarget,
@@ -52,6 +53,7 @@ export async function transferUser(
     const day = holding.validFrom;
     const left = await leavingOf(tx, before, wanted, day);
     access.assert("assignment:close", assignmentTarget(left));
+    await assertMayLift(tx, access, left, day, chainEnd(before, left));
     const had = await hasAdministrator(tx);
     const rest = endOn(before, left, day);
     const taken = fitHolding(

@@ -23,6 +23,7 @@ import { chainBegin, chainEnd, chainOf, type Holdings } from "./holdings.ts";
 import { loadActingLimits } from "./load-acting-limits.ts";
 import { recordAssignment } from "./record-assignment.ts";
 import { assertInOrder, assertNotOneself, departmentOf } from "./resolve-appointment.ts";
+import { spanOfDays } from "./span-of-days.ts";
 import { todayIn } from "./today-in.ts";
 import { fteWarnings } from "./warnings-of.ts";
 import { writeOrPreview } from "./write-or-preview.ts";
@@ -120,7 +121,11 @@ async function amendmentOf(
     departmentId = await departmentOf(tx, position, row.schoolId, wanted.departmentId);
     access.assert("assignment:update", assignmentTarget({ ...row, departmentId }));
   }
-  await assertMayGiveReach(tx, access, "assignment:update", { position, schoolId: row.schoolId, departmentId });
+  const { schoolId } = row;
+  const isLonger = validFrom < begin || (end !== null && (validUntil === null || validUntil > end));
+  const gives = isLonger || departmentId !== row.departmentId;
+  const span = gives ? await spanOfDays(tx, schoolId, validFrom, validUntil) : null;
+  await assertMayGiveReach(tx, access, "assignment:update", { position, schoolId, departmentId }, span);
   return {
     validFrom,
     validUntil,

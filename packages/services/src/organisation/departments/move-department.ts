@@ -5,6 +5,7 @@ import type { Access } from "@gloria/permissions";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import {
+  assertMayGive,
   assertSchoolExists,
   assertVersion,
   diffEntity,
@@ -26,16 +27,17 @@ import {
   placeTarget,
   toDepartment,
 } from "./department-queries.ts";
+import { gainsOfMove } from "./gains-of-move.ts";
 import { type MoveMeasure, measureMove } from "./measure-move.ts";
 
 type Wanted = z.output<typeof moveDepartmentInput>;
 
 /**
- * Puts a department, with all below it, elsewhere: under another, to the top, into another school. A dry run is the
- * move itself, taken back: it meets every error that the move would.
+ * Puts a department, with all below it, elsewhere: under another, to the top, into another school. What anybody gains by
+ * that, the caller must hold. A dry run is the move itself, taken back: it meets every error that the move would.
  *
  * Errors: `department.not_found`, `access.denied`, `department.version_conflict`, `department.parent_not_found`,
- * `school.not_found`, `department.school_mismatch`, `department.cycle`, and `department.code_in_use` or
+ * `school.not_found`, `department.school_mismatch`, `department.cycle`, `access.escalation`, `access.outlasts_support`, and `department.code_in_use` or
  * `position.code_in_use` when the other school has that code already.
  */
 export async function moveDepartment(
@@ -66,6 +68,11 @@ export async function moveDepartment(
         toParentId: wanted.parentId,
         changesSchool: before.schoolId !== wanted.schoolId,
       });
+      await assertMayGive(
+        tx,
+        access,
+        await gainsOfMove(tx, { id: wanted.id, ids: measure.ids, from: before, to: wanted }),
+      );
       await move(tx, before, wanted, measure);
       if (wanted.dryRun) throw new TakenBack(answer(standing, wanted, measure));
       return answer(toDepartment(await findDepartment(tx, wanted.id), access), wanted, measure);

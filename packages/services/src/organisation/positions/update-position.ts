@@ -3,6 +3,7 @@ import { AppError, type TenantContext } from "@gloria/core";
 import { positions } from "@gloria/db";
 import { and, eq } from "drizzle-orm";
 import {
+  assertMayGive,
   assertVersion,
   diffEntity,
   nextVersion,
@@ -15,6 +16,7 @@ import {
   writeInTenant,
 } from "../../platform/index.ts";
 import { assertHeadcountHolds } from "./assert-headcount-holds.ts";
+import { gainsOfMove } from "./gains-of-move.ts";
 import { moveHolders } from "./move-holders.ts";
 import { auditedPosition, positionColumnClasses } from "./position-audit.ts";
 import { linksOf, type PositionLinks, readLinks, replaceLinks, sameLinks } from "./position-links.ts";
@@ -25,11 +27,11 @@ type Wanted = Pick<UpdatePositionInput, "schoolId" | "departmentId" | "reportsTo
 
 /**
  * Changes the named fields of a position; lines that are named replace those there were. Moving it needs the right at
- * both places and takes its holders of today and later along.
+ * both places, and all that its holders gain by it; it takes those of today and later along.
  *
  * Errors: `position.not_found` (also of one it would report to), `access.denied`, `position.version_conflict`,
  * `school.not_found`, `department.not_found`, `position.school_mismatch`, `position.code_in_use`, `position.cycle`,
- * `position.headcount_below_holders` with {headcount, holders, days}.
+ * `position.headcount_below_holders` with {headcount, holders, days}, `access.escalation`, `access.outlasts_support`.
  */
 export async function updatePosition(
   services: Services,
@@ -52,6 +54,8 @@ export async function updatePosition(
     if (fields.headcount !== undefined && fields.headcount < before.headcount) {
       await assertHeadcountHolds(tx, before, fields.headcount);
     }
+    const isMoved = place.schoolId !== before.schoolId || place.departmentId !== before.departmentId;
+    if (isMoved) await assertMayGive(tx, access, await gainsOfMove(tx, id, before, place));
     const links = linksAfter(linksBefore, wanted);
     if (!sameLinks(links, linksBefore)) await replaceLinks(tx, id, links);
     const [after] = await tx.db
@@ -60,7 +64,6 @@ export async function updatePosition(
       .where(and(eq(positions.tenantId, tx.tenantId), eq(positions.id, id)))
       .returning();
     if (after === undefined) throw new AppError("position.not_found");
-    const isMoved = after.schoolId !== before.schoolId || after.departmentId !== before.departmentId;
     const moved = isMoved ? await moveHolders(tx, id, before, after) : [];
     const [auditedBefore, auditedAfter] = [auditedPosition(before, linksBefore), auditedPosition(after, links)];
     const [loaded] = await Promise.all([

@@ -12,6 +12,8 @@ import {
   departmentByCode,
   departmentById,
   idNamed,
+  isMoveBeyond,
+  movingRight,
   type PlacePlanning,
   type PlaceRow,
   positionByCode,
@@ -117,6 +119,9 @@ function draftDepartment(planning: PlacePlanning, { fields }: PlaceRow, complain
   };
   const permission = before === null ? "department:create" : "department:update";
   if (differences.length > 0 && !access.can(permission, target)) return complain("not_permitted", null, { permission });
+  if (isMoveBeyond(planning, before, after, "parentId")) {
+    return complain("not_permitted", "parentCode", { permission: movingRight });
+  }
   const externalId = named === null ? (fields.externalId ?? null) : null;
   overlay.places.departments.set(placeKey(after.schoolId, code), after);
   return {
@@ -183,6 +188,9 @@ function draftPosition(planning: PlacePlanning, { fields }: PlaceRow, complain: 
   const targets = [targetAt(after), ...(before === null ? [] : [targetAt(before)])];
   if (differences.length > 0 && targets.some((target) => !access.can(permission, target))) {
     return complain("not_permitted", null, { permission });
+  }
+  if (isMoveBeyond(planning, before, after, "departmentId")) {
+    return complain("not_permitted", "departmentCode", { permission: movingRight });
   }
   const externalId = named === null ? (fields.externalId ?? null) : null;
   overlay.places.positions.set(placeKey(after.schoolId, code), after);

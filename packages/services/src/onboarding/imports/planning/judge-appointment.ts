@@ -21,7 +21,7 @@ const seatProblems: Partial<Record<ErrorCode, ImportPlanProblemCode>> = {
  * @returns how often the acting has been extended with it
  */
 export function judgeAppointment(
-  { holders, reaches, overlay, today, access, tenantId, actorId, actingLimits }: PersonPlanning,
+  { holders, reaches, overlay, today, access, giver, tenantId, actorId, actingLimits }: PersonPlanning,
   subject: Subject,
   held: HeldAssignment,
   position: PositionRow,
@@ -43,7 +43,9 @@ export function judgeAppointment(
       appointedBy: actorId,
     }),
   });
-  if (!mayGiveReach(tenantId, access, "assignment:create", { position, schoolId, departmentId }, reaches)) {
+  const span = { validFrom: null, validUntil: held.validUntil === null ? null : latestEnd(held.validUntil) };
+  const exercise = { position, schoolId, departmentId, span };
+  if (!mayGiveReach(tenantId, access, giver, "assignment:create", exercise, reaches)) {
     complaints.add("position_beyond_place", "positionCode", { position: position.name });
   }
   const term = judgeContinuation(held, subject.held, actingLimits);
@@ -64,4 +66,9 @@ export function judgeAppointment(
     else complaints.add(code, "positionCode", { position: name, from: refusal.params["from"] ?? held.validFrom });
   }
   return "code" in term ? 0 : term.extensions;
+}
+
+/** When the day has begun everywhere on earth: whoever gives something must hold it at least until it really ends. */
+function latestEnd(day: string): Date {
+  return new Date(`${day}T12:00:00Z`);
 }

@@ -1,5 +1,6 @@
 import type { ErrorParams, ImportField, ImportPlanProblemCode, ImportRowProblemCode } from "@gloria/contracts";
 import type { Access } from "@gloria/permissions";
+import type { Giver } from "../../../platform/index.ts";
 import { type KnownOrganisation, placeKey } from "./known-organisation.ts";
 import type { Overlay } from "./overlay.ts";
 import type { DepartmentRow, Lines, PlaceEffect, PositionRow, SchoolRow } from "./place-effect.ts";
@@ -13,6 +14,8 @@ export interface PlacePlanning {
   readonly tenantId: string;
   readonly today: string;
   readonly access: Access;
+  /** What whoever imports may give. */
+  readonly giver: Giver;
   readonly organisation: KnownOrganisation;
   readonly lines: ReadonlyMap<string, Lines>;
   readonly overlay: Overlay;
@@ -29,6 +32,19 @@ export type Complain = (
   field: Field | null,
   params?: ErrorParams,
 ) => null;
+
+/** What is needed beyond the right to change it: what people gain by a move is known only once all of the file is. */
+export const movingRight = "permission:grant_any";
+
+/** Whether a row puts something that is there elsewhere, which only who may give anything does by an import. */
+export function isMoveBeyond<Row extends object>(
+  { giver }: PlacePlanning,
+  before: Row | null,
+  after: Row,
+  above: keyof Row,
+): boolean {
+  return before !== null && before[above] !== after[above] && !giver.mayGiveAnything();
+}
 
 // What is known of the organisation: by earlier rows of the file, else by the tables.
 

@@ -1,6 +1,6 @@
 import { positionReports, type TenantTransaction } from "@gloria/db";
 import { and, eq } from "drizzle-orm";
-import type { VerbTransaction } from "../../../platform/index.ts";
+import { loadGiver, type VerbTransaction } from "../../../platform/index.ts";
 import { reportCodes } from "./draft-lines.ts";
 import { draftPlace } from "./draft-place.ts";
 import { loadKnownOrganisation } from "./known-organisation.ts";
@@ -31,7 +31,8 @@ export async function planPlaces(
     lock,
   );
   const [access, lines] = await Promise.all([tx.access, loadLines(tx)]);
-  const planning = { tenantId: tx.tenantId, today, access, organisation, lines, overlay };
+  const giver = await loadGiver(tx, access);
+  const planning = { tenantId: tx.tenantId, today, access, giver, organisation, lines, overlay };
   return rows.map((row) => planPlace(planning, row, headerOf));
 }
 
