@@ -1,8 +1,8 @@
-import { findPermission, type PermissionCode, type PermissionScope } from "@gloria/contracts";
+import type { PermissionCode, PermissionScope } from "@gloria/contracts";
 import { AppError } from "@gloria/core";
 import type { CompiledFacts } from "./compiled-facts.ts";
 import type { RequestAttributes } from "./condition.ts";
-import { decide } from "./decide.ts";
+import { decide, permissionOf } from "./decide.ts";
 import type { Decision, Query } from "./decision.ts";
 import { type EffectivePermission, effective } from "./effective.ts";
 import { type Explanation, explain } from "./explain.ts";
@@ -50,10 +50,6 @@ export interface AccessOptions {
 
 const impersonated: Decision = { allowed: false, layer: "GUARDRAIL", ruleId: null, reason: "impersonated" };
 
-function isSensitive(code: string): boolean {
-  return findPermission(code)?.sensitive === true;
-}
-
 const outsideChosenSchool: Decision = {
   allowed: false,
   layer: "GUARDRAIL",
@@ -64,6 +60,8 @@ const outsideChosenSchool: Decision = {
 /** @param at milliseconds, by the clock of the database. */
 export function accessOf(facts: CompiledFacts, epoch: number, at: number, options: AccessOptions): Access {
   const { request } = options;
+  // Of the tenant's own permissions, too.
+  const isSensitive = (code: string) => permissionOf(facts, code)?.sensitive === true;
   const decided = (query: Query): Decision => {
     const decision = decide(facts, query.request === undefined ? { ...query, request } : query, at);
     if (options.impersonated === true && decision.allowed && isSensitive(query.code)) return impersonated;
