@@ -5,7 +5,7 @@ const testCode =
   "(\\.(test|fixture)\\.tsx?$|^(apps|packages)/[^/]+/(test|e2e)/|^packages/testkit/|^bench/|^tooling/|^apps/admin/playwright\\.config\\.ts$)";
 /** What a package shows to the others: the entries of its `exports`. */
 const publicFiles =
-  "^packages/[^/]+/src/index\\.ts$|^packages/i18n/src/(id/index|id/first|en/index|en/first|field-problem)\\.ts$";
+  "^packages/[^/]+/src/index\\.ts$|^packages/i18n/src/(id/index|id/first|en/index|en/first|field-problem|zone-name)\\.ts$";
 const router = "^apps/api/src/router-types\\.ts$";
 const services = "^packages/services/src";
 
