@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, jsonb, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { epochVersionedRow, gloria, instant, oneOf, tenantRow } from "../columns.ts";
 import { users } from "../organisation/users.ts";
 
@@ -24,6 +24,8 @@ export const delegations = gloria.table(
     validUntil: instant("valid_until").notNull(),
     /** The delegation to the delegator that this one hands on. */
     parentId: uuid("parent_id"),
+    /** Over how many steps the delegate may hand it on: by default over none. */
+    handOn: smallint("hand_on").notNull().default(0),
     reason: text("reason"),
     ...epochVersionedRow(),
   },
@@ -50,6 +52,7 @@ export const delegations = gloria.table(
     index("delegations_tenant_until_idx").on(t.tenantId, t.validUntil, t.id).where(sql`ended_at is null`),
     check("delegations_kind_check", oneOf("kind", delegationKinds)),
     check("delegations_self_check", sql`delegator_id <> delegate_id`),
+    check("delegations_hand_on_check", sql`hand_on between 0 and 2`),
     check("delegations_window_check", sql`valid_until > valid_from`),
     check("delegations_parent_check", sql`parent_id is distinct from id`),
     check(
