@@ -1,0 +1,2 @@
+ALTER TABLE "gloria"."delegations" ADD COLUMN "hand_on" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "gloria"."delegations" ADD CONSTRAINT "delegations_hand_on_check" CHECK (hand_on between 0 and 2);
