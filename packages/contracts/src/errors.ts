@@ -126,6 +126,7 @@ export const errorFamilies = {
   "delegation.nothing_to_delegate": "CONFLICT",
   "delegation.outlasts_support": "CONFLICT",
   "delegation.too_deep": "CONFLICT",
+  "delegation.hand_on_refused": "FORBIDDEN",
   "delegation.cycle": "CONFLICT",
   "delegation.too_long": "VALIDATION",
   "delegation.parent_ended": "CONFLICT",

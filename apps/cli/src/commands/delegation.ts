@@ -1,4 +1,4 @@
-import type { Delegation, ListDelegationsInput } from "@gloria/contracts";
+import { type Delegation, delegationLinksMax, type ListDelegationsInput } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
 import { delegate, listDelegations, revokeDelegation, type Services } from "@gloria/services";
 import { type Command, InvalidArgumentError, Option } from "commander";
@@ -25,6 +25,7 @@ interface CreateFlags {
   readonly until: string;
   readonly reason: string;
   readonly parent?: string;
+  readonly handOn: number;
 }
 
 interface RevokeFlags {
@@ -56,7 +57,8 @@ export function addDelegationCommands(program: Command, register: Register): voi
       .option("--from <time>", "when it begins (default now)", instant)
       .requiredOption("--until <time>", "when it ends", instant)
       .requiredOption("--reason <text>", "why")
-      .option("--parent <id>", "the delegation that is handed on"),
+      .option("--parent <id>", "the delegation that is handed on")
+      .option("--hand-on <steps>", "over how many further steps it may be handed on", handOnSteps, 0),
     create,
   );
   const revoked = group
@@ -99,6 +101,7 @@ function create(run: CommandRun, flags: CreateFlags): Promise<void> {
       codes: [...flags.code],
       validUntil: flags.until,
       reason: flags.reason,
+      handOn: flags.handOn,
       dryRun: run.options.dryRun,
       ...(flags.from === undefined ? {} : { validFrom: flags.from }),
       ...(flags.parent === undefined ? {} : { parentId: flags.parent }),
@@ -136,5 +139,12 @@ function pageSize(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 200)
     throw new InvalidArgumentError("a whole number from 1 to 200");
+  return value;
+}
+
+function handOnSteps(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value >= delegationLinksMax)
+    throw new InvalidArgumentError(`a whole number from 0 to ${delegationLinksMax - 1}`);
   return value;
 }

@@ -28,6 +28,12 @@ export const delegateInput = z.strictObject({
   reason: reasonSchema,
   /** The delegation to the caller that is handed on; left out: the caller's own rights. */
   parentId: idSchema.optional(),
+  /** Over how many further steps the delegate may hand it on: by default over none. */
+  handOn: z
+    .int()
+    .min(0)
+    .max(delegationLinksMax - 1)
+    .default(0),
   /** Answers what would be delegated, and writes nothing. */
   dryRun: z.boolean().default(false),
 });
@@ -45,6 +51,8 @@ export const delegationOutput = z.object({
   validUntil: instantSchema,
   reason: z.string().nullable(),
   parentId: idSchema.nullable(),
+  /** Over how many further steps the delegate may hand it on. */
+  handOn: z.int(),
   /** The delegations that this one hands on, the nearest first; empty when the rights are the delegator's own. */
   above: z.array(
     z.object({

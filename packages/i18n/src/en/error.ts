@@ -120,6 +120,7 @@ export const error = {
   "delegation.outlasts_support":
     "You hold {{permission}} by {{support}}, which ends on {{until}}. A delegation may not last longer.",
   "delegation.too_deep": "Rights may be handed on over {{max}} steps at most.",
+  "delegation.hand_on_refused": "{{name}} did not let this be handed on so far. Steps that are left to you: {{steps}}.",
   "delegation.cycle": "{{name}} already stands in this line of delegations.",
   "delegation.too_long": "A delegation lasts {{days}} days at most.",
   "delegation.parent_ended": "The delegation to be handed on no longer holds.",

@@ -122,6 +122,8 @@ export const error = {
   "delegation.outlasts_support":
     "{{permission}} Anda pegang dari {{support}}, yang berakhir pada {{until}}. Pendelegasian tidak boleh lebih lama.",
   "delegation.too_deep": "Wewenang hanya boleh diteruskan sampai {{max}} tingkat.",
+  "delegation.hand_on_refused":
+    "{{name}} tidak mengizinkan ini diteruskan sejauh itu. Sisa tingkat bagi Anda: {{steps}}.",
   "delegation.cycle": "{{name}} sudah ada di rantai pendelegasian ini.",
   "delegation.too_long": "Pendelegasian paling lama {{days}} hari.",
   "delegation.parent_ended": "Pendelegasian yang diteruskan tidak berlaku lagi.",

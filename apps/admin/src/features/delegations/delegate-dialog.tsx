@@ -1,4 +1,10 @@
-import { type DelegateAnswer, type Delegation, delegateInput, delegationDaysMax } from "@gloria/contracts";
+import {
+  type DelegateAnswer,
+  type Delegation,
+  delegateInput,
+  delegationDaysMax,
+  delegationLinksMax,
+} from "@gloria/contracts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EntityPicker, type PickOption } from "../../components/entity-picker.tsx";
@@ -14,8 +20,10 @@ import { useRightsRefresh } from "../../lib/use-rights-refresh.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
+import { Select } from "../../ui/select.tsx";
 import { delegableRights } from "./delegable-rights.ts";
 import { DelegatePreview } from "./delegate-preview.tsx";
+import { type HandOnSteps, handOnSteps } from "./hand-on-steps.ts";
 import { RightsChoice } from "./rights-choice.tsx";
 
 interface DelegateDialogProps {
@@ -33,6 +41,7 @@ type Values = {
   validFrom: string;
   validUntil: string;
   reason: string;
+  handOn: HandOnSteps;
 };
 
 const dayMs = 86_400_000;
@@ -51,12 +60,13 @@ export function DelegateDialog({ parent, delegate, onClose }: DelegateDialogProp
   const [preview, setPreview] = useState<{ readonly of: string; readonly answer: DelegateAnswer } | null>(null);
   const state = useCreateForm({
     shape: {
-      fields: ["delegateId", "codes", "validFrom", "validUntil", "reason"],
+      fields: ["delegateId", "codes", "validFrom", "validUntil", "reason", "handOn"],
       inputOf: (values: Values) => ({
         delegateId: values.delegateId || undefined,
         codes: codesOf(values.codes),
         validUntil: instantOf(values.validUntil, zone),
         reason: values.reason,
+        handOn: Number(values.handOn),
         ...(values.validFrom ? { validFrom: instantOf(values.validFrom, zone) } : {}),
         ...(parent ? { parentId: parent.id } : {}),
       }),
@@ -67,6 +77,7 @@ export function DelegateDialog({ parent, delegate, onClose }: DelegateDialogProp
         "delegation.delegate_inactive": "delegateId",
         "delegation.not_delegable": "codes",
         "delegation.not_held": "codes",
+        "delegation.hand_on_refused": "handOn",
         "delegation.too_long": "validUntil",
         "delegation.outlasts_support": "validUntil",
         "access.window_past": "validUntil",
@@ -74,7 +85,7 @@ export function DelegateDialog({ parent, delegate, onClose }: DelegateDialogProp
       },
     },
     contract: delegateInput,
-    initial: { delegateId: delegate?.id ?? "", codes: "", validFrom: "", validUntil: "", reason: "" },
+    initial: { delegateId: delegate?.id ?? "", codes: "", validFrom: "", validUntil: "", reason: "", handOn: "0" },
     // First what would hold; what was seen, and nothing else, is delegated when it is asked for again.
     async create(input): Promise<DelegateAnswer> {
       const of = JSON.stringify(state.form.getValues());
@@ -93,6 +104,7 @@ export function DelegateDialog({ parent, delegate, onClose }: DelegateDialogProp
   });
   const { register, setValue, watch, formState } = state.form;
   const values = watch();
+  const most = parent === null ? delegationLinksMax - 1 : parent.handOn - 1;
   const shown = preview?.of === JSON.stringify(values) ? preview.answer : null;
   const change = (name: "delegateId" | "validUntil" | "codes", value: string) =>
     setValue(name, value, { shouldDirty: true, shouldValidate: formState.isSubmitted });
@@ -156,6 +168,19 @@ export function DelegateDialog({ parent, delegate, onClose }: DelegateDialogProp
           </fieldset>
         </div>
       </div>
+      {most > 0 ? (
+        <Field
+          label={t("delegation.handOnSteps")}
+          hint={t("delegation.handOnStepsHint")}
+          error={problem(formState.errors.handOn)}
+          required
+        >
+          <Select
+            {...register("handOn")}
+            options={handOnSteps.slice(0, most + 1).map((value) => ({ value, label: t(`delegation.steps.${value}`) }))}
+          />
+        </Field>
+      ) : null}
       <Field
         label={t("delegation.reason")}
         hint={t("delegation.reasonHint")}

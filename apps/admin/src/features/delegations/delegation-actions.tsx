@@ -19,7 +19,7 @@ export function DelegationActions({ delegation, mayHandOn }: DelegationActionsPr
     { id: "show", label: t("delegation.details"), icon: <Eye />, onSelect: () => open("show", delegation.id) },
   ];
   if (me.impersonation === null) {
-    if (mayHandOn && delegation.state === "active") {
+    if (mayHandOn && delegation.handOn > 0 && delegation.state === "active") {
       actions.push({
         id: "hand-on",
         label: t("delegation.handOn"),

@@ -8,6 +8,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Facts } from "../../ui/panel.tsx";
 import { DelegationChain } from "./delegation-chain.tsx";
 import { DelegationStateText } from "./delegation-state-text.tsx";
+import { stepsOf } from "./hand-on-steps.ts";
 
 interface DelegationDetailProps {
   readonly delegation: Delegation;
@@ -38,6 +39,7 @@ export function DelegationDetail({ delegation, onClose }: DelegationDetailProps)
               value: <PeriodText from={delegation.validFrom} until={delegation.validUntil} />,
             },
             { label: t("delegation.state"), value: <DelegationStateText delegation={delegation} /> },
+            { label: t("delegation.handOnSteps"), value: t(`delegation.steps.${stepsOf(delegation.handOn)}`) },
             { label: t("delegation.reason"), value: reason ?? t("common.emptyValue") },
             { label: t("delegation.createdAt"), value: <Instant value={delegation.createdAt} /> },
             ...(endedAt ? [{ label: t("delegation.endedAt"), value: <Instant value={endedAt} /> }] : []),

@@ -29,7 +29,7 @@ const clockSkewMs = 5 * 60_000;
  *
  * Errors: `access.denied`, `delegation.self`, `user.not_found`, `delegation.delegate_inactive`, `access.window_past`,
  * `access.window_order`, `delegation.too_long`, `delegation.not_found` for the parent, `delegation.parent_ended`,
- * `delegation.too_deep`, `delegation.cycle`, `delegation.outlasts_support`, and those of {@link expandDelegable}.
+ * `delegation.too_deep`, `delegation.cycle`, `delegation.hand_on_refused`, `delegation.outlasts_support`, and those of {@link expandDelegable}.
  */
 export async function delegate(services: Services, ctx: TenantContext, input: DelegateInput): Promise<DelegateAnswer> {
   const wanted = parseInput(delegateInput, input);
@@ -39,7 +39,7 @@ export async function delegate(services: Services, ctx: TenantContext, input: De
   return changeRights(services, ctx, wanted, async (tx, access) => {
     access.assert("delegation:create", ownDelegations(tx.tenantId, actor.userId));
     const to = await findDelegate(tx, wanted.delegateId, actor.userId);
-    const line = parentId === null ? [] : await findLine(tx, parentId, actor.userId, to);
+    const line = parentId === null ? [] : await findLine(tx, parentId, actor.userId, to, wanted.handOn);
     const { now } = await tx.opening;
     const window = assertTerm(wanted, now);
     const [known, isDelegable] = await Promise.all([loadKnownPermissions(tx), loadDelegability(tx)]);
@@ -58,6 +58,7 @@ export async function delegate(services: Services, ctx: TenantContext, input: De
       codes,
       ...window,
       parentId,
+      handOn: wanted.handOn,
       reason,
       createdBy: actor.userId,
     });
@@ -71,6 +72,7 @@ export async function delegate(services: Services, ctx: TenantContext, input: De
           asked: wanted.codes,
           validFrom: window.validFrom.toISOString(),
           validUntil: window.validUntil.toISOString(),
+          handOn: wanted.handOn,
           line: line.map((link) => link.id),
         },
         reason,
@@ -95,20 +97,25 @@ async function findDelegate(tx: VerbTransaction, id: string, callerId: string) {
   return to;
 }
 
-/** What is handed on must be the caller's, and lead to nobody who stands in its line already. */
+/** What is handed on must be the caller's, as far as it may be, and lead to nobody who stands in its line already. */
 async function findLine(
   tx: VerbTransaction,
   parentId: string,
   callerId: string,
   to: { readonly id: string; readonly name: string },
+  handOn: number,
 ): Promise<readonly DelegationLink[]> {
   const line = (await loadLines(tx, [parentId])).get(parentId) ?? [];
   const { now } = await tx.opening;
-  if (line[0]?.delegateId !== callerId) throw new AppError("delegation.not_found");
+  const [parent] = line;
+  if (parent?.delegateId !== callerId) throw new AppError("delegation.not_found");
   const over = line.find((link) => link.endedAt !== null || link.validUntil <= now || !link.delegatorActive);
   if (over !== undefined) throw new AppError("delegation.parent_ended", { delegationId: over.id });
   if (line.length >= delegationLinksMax) throw new AppError("delegation.too_deep", { max: delegationLinksMax });
   if (line.some((link) => link.delegatorId === to.id)) throw new AppError("delegation.cycle", { name: to.name });
+  if (parent.handOn < 1 + handOn) {
+    throw new AppError("delegation.hand_on_refused", { name: parent.delegatorName, steps: parent.handOn });
+  }
   return line;
 }
 

@@ -136,7 +136,7 @@ describe("a delegation", () => {
   it("is handed on twice at most, in no circle, and ends with the link above it", async () => {
     const first = await holder(["user:read"], "Satu");
     const [second, third, fourth] = [await holder([], "Dua"), await holder([], "Tiga"), await holder([], "Empat")];
-    const one = await delegate(services, first, ask(second.userId));
+    const one = await delegate(services, first, ask(second.userId, { handOn: 2 }));
     const parentId = one.delegation.id;
     expect(await refusalOf(delegate(services, second, ask(first.userId, { parentId })))).toBe("delegation.cycle");
     expect(await refusalOf(delegate(services, second, ask(third.userId)))).toBe("delegation.not_held");
@@ -144,7 +144,7 @@ describe("a delegation", () => {
       "delegation.outlasts_support",
     );
     expect(await refusalOf(delegate(services, third, ask(fourth.userId, { parentId })))).toBe("delegation.not_found");
-    const two = await delegate(services, second, ask(third.userId, { parentId, validUntil: inDays(2) }));
+    const two = await delegate(services, second, ask(third.userId, { parentId, handOn: 1, validUntil: inDays(2) }));
     const three = await delegate(
       services,
       third,
@@ -165,6 +165,30 @@ describe("a delegation", () => {
     expect(
       await refusalOf(delegate(services, third, ask(fifth, { parentId: two.delegation.id, validUntil: inDays(1) }))),
     ).toBe("delegation.parent_ended");
+  });
+
+  it("is handed on as far as whoever delegated it says, by default not at all", async () => {
+    const first = await holder(["user:read"], "Satu");
+    const [second, third, fourth] = [await holder([], "Dua"), await holder([], "Tiga"), await holder([], "Empat")];
+    const short = { validUntil: inDays(1) };
+    const handedOn = async (handOn: number | undefined, next: number) => {
+      const made = await delegate(services, first, ask(second.userId, handOn === undefined ? {} : { handOn }));
+      const parentId = made.delegation.id;
+      return delegate(services, second, ask(third.userId, { ...short, parentId, handOn: next }));
+    };
+    await expect(handedOn(undefined, 0)).rejects.toMatchObject({
+      code: "delegation.hand_on_refused",
+      params: { name: "Satu", steps: 0 },
+    });
+    expect(await refusalOf(handedOn(1, 1))).toBe("delegation.hand_on_refused");
+    expect(await refusalOf(handedOn(3, 0))).toBe("request.invalid");
+    const { delegation } = await handedOn(1, 0);
+    expect(delegation).toMatchObject({ handOn: 0, state: "active" });
+    expect(
+      await refusalOf(
+        delegate(services, third, ask(fourth.userId, { validUntil: inDays(0.5), parentId: delegation.id })),
+      ),
+    ).toBe("delegation.hand_on_refused");
   });
 
   it("is ended by either side or by who may close it, once, and the others are told", async () => {

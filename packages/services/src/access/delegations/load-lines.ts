@@ -10,6 +10,8 @@ export interface DelegationLink {
   readonly validFrom: Date;
   readonly validUntil: Date;
   readonly endedAt: Date | null;
+  /** Over how many further steps it may be handed on. */
+  readonly handOn: number;
 }
 
 interface LinkRow {
@@ -22,6 +24,7 @@ interface LinkRow {
   readonly valid_from: string;
   readonly valid_until: string;
   readonly ended_at: string | null;
+  readonly hand_on: number;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function loadLines(
       validFrom: new Date(row.valid_from),
       validUntil: new Date(row.valid_until),
       endedAt: row.ended_at === null ? null : new Date(row.ended_at),
+      handOn: row.hand_on,
     };
     const line = lines.get(row.start);
     if (line === undefined) lines.set(row.start, [link]);
@@ -64,7 +68,8 @@ const statement = `
     where line.depth < 10
   )
   select line.start, d.id, d.delegator_id, d.delegate_id, u.name as delegator_name,
-    (u.status = 'active' and u.deleted_at is null) as delegator_active, d.valid_from, d.valid_until, d.ended_at
+    (u.status = 'active' and u.deleted_at is null) as delegator_active, d.valid_from, d.valid_until, d.ended_at,
+    d.hand_on
   from line
   join gloria.delegations d on d.tenant_id = $1::uuid and d.id = line.id
   join gloria.users u on u.tenant_id = $1::uuid and u.id = d.delegator_id

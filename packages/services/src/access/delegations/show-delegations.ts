@@ -38,6 +38,7 @@ export async function showDelegations(
       validUntil: row.validUntil.toISOString(),
       reason: row.reason,
       parentId: row.parentId,
+      handOn: row.handOn,
       above: (lines.get(row.parentId ?? "") ?? []).map((link) => ({
         id: link.id,
         delegator: { id: link.delegatorId, name: link.delegatorName },
