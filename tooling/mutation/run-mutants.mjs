@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { rolldown } from "rolldown";
@@ -9,7 +9,9 @@ import { instrumentSource } from "./instrument-source.mjs";
 
 /** Random cases of a property, in the order of the attempts. */
 const phases = [40, 300];
-const judgeWithinMs = 120_000;
+/** A mutant that takes so many times as long as all tests without any goes in a circle. */
+const judgeFactor = 3;
+const judgeAtLeastMs = 10_000;
 const surveyWithinMs = 1_200_000;
 
 /**
@@ -51,6 +53,7 @@ export async function runMutants({ root, files, tests, caseCounter, workers, onP
     const [survey] = await Promise.all(runners.map((runner) => runner.survey(mostCases)));
     const byMutant = testsByMutant(survey.tests);
     const atLoading = new Set(survey.atLoading);
+    const withinMs = Math.max(judgeAtLeastMs, judgeFactor * survey.tests.reduce((sum, { ms }) => sum + ms, 0));
     const everyTest = survey.tests.toSorted((a, b) => a.ms - b.ms).map(({ index }) => index);
     onPhase({ mostCases, mutants: left.length, tests: survey.tests });
     const survivors = [];
@@ -60,8 +63,8 @@ export async function runMutants({ root, files, tests, caseCounter, workers, onP
         const isLoaded = atLoading.has(mutant.number);
         const reached = isLoaded ? everyTest : (byMutant.get(mutant.number) ?? []);
         const killer = isLoaded
-          ? await judgeLoaded(bundle, mutant.number, { reached, mostCases, unsound: survey.unsound })
-          : await runner.judge(mutant.number, reached, mostCases);
+          ? await judgeLoaded(bundle, mutant.number, { reached, mostCases, withinMs, unsound: survey.unsound })
+          : await runner.judge(mutant.number, reached, { mostCases, withinMs });
         if (killer === "timeout") timedOut += 1;
         else if (killer === null) survivors.push({ ...mutant, reached: reached.length });
         onProgress(left.length - waiting.length, left.length);
@@ -71,15 +74,16 @@ export async function runMutants({ root, files, tests, caseCounter, workers, onP
     left = onSurvivors(survivors);
   }
   for (const runner of runners) await runner.end();
+  rmSync(dirname(bundle), { recursive: true });
   const survivors = left.sort((a, b) => a.number - b.number);
   return { mutants: all.length, killed: all.length - timedOut - survivors.length, timedOut, survivors };
 }
 
 /** In a thread of its own, in which the modules load with the mutant. Code that does not even load fails every test. */
-async function judgeLoaded(bundle, number, { reached, mostCases, unsound }) {
+async function judgeLoaded(bundle, number, { reached, ...how }) {
   const runner = new Runner(bundle, number);
   try {
-    return await runner.judge(number, reached, mostCases, unsound);
+    return await runner.judge(number, reached, how);
   } catch {
     return "does not load";
   } finally {
@@ -101,7 +105,8 @@ function testsByMutant(surveyed) {
 }
 
 async function bundleTests({ root, tests, sources, caseCounter }) {
-  const folder = join(root, "node_modules", ".cache", "mutants");
+  // Of this process: threads that come later load it anew.
+  const folder = join(root, "node_modules", ".cache", `mutants-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const entry = "\0mutant-tests";
   const bundle = await rolldown({
@@ -165,9 +170,9 @@ class Runner {
   }
 
   /** The test that fails, null when none does, or "timeout". */
-  async judge(number, tests, mostCases, unsound = []) {
+  async judge(number, tests, { mostCases, withinMs, unsound = [] }) {
     if (tests.length === 0) return null;
-    const answer = await this.#ask({ type: "judge", number, tests, mostCases, unsound }, judgeWithinMs);
+    const answer = await this.#ask({ type: "judge", number, tests, mostCases, unsound }, withinMs);
     // The thread that comes after it has to know its tests anew.
     if (answer === "timeout" && this.#active === 0) await this.survey(mostCases);
     return answer;

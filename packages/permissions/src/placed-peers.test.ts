@@ -52,7 +52,7 @@ function placesOf({ holdings }: PlacedState, rule: RawGrant): { name: string; an
 
 /** Who belongs to whom: the user to what they hold at each place, a role to those it takes over, a department to those above. */
 function membershipsOf({ holdings, edges }: PlacedState): (readonly [string, string])[] {
-  return holdings.flatMap(({ kind, subject, anchor }) => {
+  return holdings.flatMap(({ kind, subject, anchor }): (readonly [string, string])[] => {
     const at = JSON.stringify(anchor);
     const held = [`user ${me}`, `${kind} ${subject} ${at}`] as const;
     if (kind === "role") {

@@ -20,6 +20,7 @@ import { listAccessReviews } from "./access/reviews/list-access-reviews.ts";
 import { reviewTarget } from "./access/reviews/review-queries.ts";
 import { listRoles } from "./access/roles/list-roles.ts";
 import { roleTarget } from "./access/roles/role-queries.ts";
+import { makeRandomLists } from "./make-random-lists.fixture.ts";
 import { listExports } from "./onboarding/exports/list-exports.ts";
 import { importTarget } from "./onboarding/imports/import-queries.ts";
 import { listImports } from "./onboarding/imports/list-imports.ts";
@@ -40,7 +41,6 @@ import {
   targetAttributes,
   type VerbTransaction,
 } from "./platform/index.ts";
-import { makeRandomLists } from "./random-lists.fixture.ts";
 
 // Thousands of rows on a busy machine.
 vi.setConfig({ testTimeout: propertyTimeout });

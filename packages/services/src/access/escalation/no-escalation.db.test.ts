@@ -182,6 +182,7 @@ async function take(group: Group, one: Step): Promise<boolean> {
         codes: [one.right.code],
         validUntil: new Date(Date.now() + 86_400_000).toISOString(),
         reason: "cuti",
+        handOn: 1,
         ...(parentId === null ? {} : { parentId }),
       });
     } else if (one.kind === "revoke") {
