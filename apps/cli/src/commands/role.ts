@@ -1,5 +1,5 @@
 import type { RoleAssignmentChange } from "@gloria/contracts";
-import { assignRole, getRoleByCode, getSchoolByCode } from "@gloria/services";
+import { assignRole, getDepartmentByCode, getRoleByCode, getSchoolByCode } from "@gloria/services";
 import type { Command } from "commander";
 import type { CommandRun } from "../command-run.ts";
 import { findPerson } from "../find-person.ts";
@@ -9,6 +9,7 @@ import { inTenant } from "../with-services.ts";
 
 interface AssignFlags {
   readonly school?: string;
+  readonly department?: string;
   readonly from?: string;
   readonly until?: string;
   readonly reason?: string;
@@ -23,6 +24,7 @@ export function addRoleCommands(program: Command, register: Register): void {
     .argument("<user>", "id, NIP, e-mail or user name")
     .argument("<role>", "its code")
     .option("--school <code>", "the school that the role's rights are measured from")
+    .option("--department <code>", "the department, of that school or else of the foundation")
     .option("--from <time>", "when it begins (default now)", instant)
     .option("--until <time>", "when it ends (default never)", instant)
     .option("--reason <text>", "for the audit log");
@@ -34,11 +36,16 @@ function assign(run: CommandRun, [who = "", code = ""]: readonly string[], flags
     const person = await findPerson(services, ctx, who, { deleted: false });
     const role = await getRoleByCode(services, ctx, { code });
     const school = flags.school === undefined ? null : await getSchoolByCode(services, ctx, { code: flags.school });
+    const department =
+      flags.department === undefined
+        ? null
+        : await getDepartmentByCode(services, ctx, { code: flags.department, schoolId: school?.id ?? null });
     const change = await assignRole(services, ctx, {
       userId: person.id,
       roleId: role.id,
       dryRun: run.options.dryRun,
       ...(school === null ? {} : { schoolId: school.id }),
+      ...(department === null ? {} : { departmentId: department.id }),
       ...(flags.from === undefined ? {} : { validFrom: flags.from }),
       ...(flags.until === undefined ? {} : { validUntil: flags.until }),
       ...(flags.reason === undefined ? {} : { reason: flags.reason }),
@@ -48,8 +55,9 @@ function assign(run: CommandRun, [who = "", code = ""]: readonly string[], flags
 }
 
 function textOf({ assignment, permissions, dryRun, epoch }: RoleAssignmentChange): string {
-  const { user, role, schoolName, validUntil } = assignment;
-  const where = schoolName === null ? "" : ` at ${schoolName}`;
+  const { user, role, schoolName, departmentName, validUntil } = assignment;
+  const places = [departmentName, schoolName].filter((name) => name !== null);
+  const where = places.length === 0 ? "" : ` at ${places.join(", ")}`;
   const until = validUntil === null ? "" : ` until ${validUntil}`;
   const what = `${user.name}: ${role.name}${where}${until}, ${permissions.length} permissions`;
   return dryRun ? `Would assign: ${what}.` : `Assigned: ${what} (epoch ${epoch}).`;

@@ -35,6 +35,9 @@ export const updateDepartmentInput = z.strictObject({
 export type UpdateDepartmentInput = z.input<typeof updateDepartmentInput>;
 
 export const departmentIdInput = z.strictObject({ id: idSchema });
+/** Codes are the school's own; without one that of a department of the foundation. */
+export const departmentByCodeInput = z.strictObject({ code: codeSchema, schoolId: idSchema.nullable().default(null) });
+export type DepartmentByCodeInput = z.input<typeof departmentByCodeInput>;
 export const deleteDepartmentInput = z.strictObject({ id: idSchema, version: versionSchema.optional() });
 
 export const departmentSorts = ["name", "-name"] as const;

@@ -1,7 +1,7 @@
 export { createDepartment } from "./create-department.ts";
 export { deleteDepartment } from "./delete-department.ts";
 export { departmentColumnClasses, departmentTarget, visibleDepartments } from "./department-queries.ts";
-export { getDepartment } from "./get-department.ts";
+export { getDepartment, getDepartmentByCode } from "./get-department.ts";
 export { getDepartmentHierarchy } from "./get-department-hierarchy.ts";
 export { listDepartmentUsers } from "./list-department-users.ts";
 export { type DepartmentPage, listDepartments } from "./list-departments.ts";
