@@ -20,6 +20,12 @@ describe("the REST operations", () => {
     expect(document.paths?.[path]).toHaveProperty(method.toLowerCase());
   });
 
+  it("are each in the list, so that none comes or goes unseen", () => {
+    const listed = operations.map(({ method, path }) => `${method} ${path}`);
+    const served = listRestRoutes().map(({ operation }) => `${operation.method} ${operation.path}`);
+    expect(served.filter((operation) => !listed.includes(operation))).toEqual([]);
+  });
+
   it("have one procedure each, and names of their own", () => {
     const routes = listRestRoutes().map(({ operation }) => `${operation.method} ${operation.path}`);
     expect(new Set(routes).size).toBe(routes.length);
