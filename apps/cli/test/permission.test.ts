@@ -21,6 +21,8 @@ beforeAll(async () => {
   tenant = await makeTenant(database);
   folder = await mkdtemp(join(tmpdir(), "gloria-cli-"));
   const schoolId = await tenant.addSchool({ code: "SMA-1", name: "SMA Satu" });
+  await database.owner`insert into gloria.departments (tenant_id, id, code, name, school_id)
+    values (${tenant.id}, ${newId()}, 'KUR', 'Kurikulum', ${schoolId})`;
   const siti = await tenant.addUser({ name: "Siti Rahma", nip: "198001" });
   await tenant.addUser({ name: "Budi Santoso", nip: "198002" });
   await tenant.addGrant({ userId: siti, code: "user:read", scope: "SCHOOL", schoolId });
@@ -74,7 +76,22 @@ describe("gloria role assign and permission diff", () => {
     const people = await gloria("permission", "diff", "198002", "--with", "198001");
     expect(people.out).toMatch(/-\s+school:read\s+SCHOOL\s+SMA Satu[\s\S]*\+\s+user:read\s+SCHOOL\s+SMA Satu/);
     expect((await gloria("permission", "diff", "198002")).code).toBe(2);
+    const byEpoch = await gloria("permission", "diff", "198002", "--as-of-epoch", "0", "--json");
+    expect(JSON.parse(byEpoch.out)).toMatchObject({ added: [{ code: "school:read", layer: "ROLE" }], removed: [] });
     expect((await gloria("role", "assign", "198002", "none")).code).toBe(4);
+    expect((await gloria("role", "assign", "198002", "tu", "--school", "SMA-1", "--department", "none")).code).toBe(4);
+    const inside = await gloria(
+      "role",
+      "assign",
+      "198002",
+      "tu",
+      "--school",
+      "SMA-1",
+      "--department",
+      "kur",
+      "--dry-run",
+    );
+    expect(inside).toMatchObject({ code: 0, out: expect.stringContaining("Tata usaha at Kurikulum, SMA Satu") });
   });
 });
 

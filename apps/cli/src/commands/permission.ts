@@ -28,10 +28,12 @@ import { inTenant } from "../with-services.ts";
 interface ExplainFlags {
   readonly target?: TargetName;
   readonly asOf?: string;
+  readonly asOfEpoch?: number;
 }
 
 interface DiffFlags {
   readonly asOf?: string;
+  readonly asOfEpoch?: number;
   readonly and?: string;
   readonly with?: string;
 }
@@ -52,13 +54,15 @@ export function addPermissionCommands(program: Command, register: Register): voi
     .argument("<user>", "id, NIP, e-mail or user name")
     .argument("<code>", "of the permission, such as user:update")
     .option("--target <type:id>", "to what; a user or school by their usual names, too", targetName)
-    .option("--as-of <time>", "at a time past (RFC 3339)", instant);
+    .option("--as-of <time>", "at a time past (RFC 3339)", instant)
+    .option("--as-of-epoch <n>", "at an epoch past, instead", epochNumber);
   register<ExplainFlags>(explained, (run, flags) => explain(run, explained.args, flags));
   const compared = group
     .command("diff")
     .description("what differs between two times, or between two people")
     .argument("<user>", "id, NIP, e-mail or user name")
     .option("--as-of <time>", "the earlier time (RFC 3339)", instant)
+    .option("--as-of-epoch <n>", "the earlier epoch, instead", epochNumber)
     .option("--and <time>", "the later time (default now)", instant)
     .option("--with <user>", "another person instead");
   register<DiffFlags>(compared, (run, flags) => diff(run, compared.args, flags));
@@ -77,7 +81,7 @@ function explain(run: CommandRun, [who = "", code = ""]: readonly string[], flag
     const explanation = await explainPermission(services, ctx, {
       ...question,
       ...(target === null ? {} : { target }),
-      ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
+      ...pastOf(flags),
     });
     run.answer(explanation, textOf(explanation));
   });
@@ -124,14 +128,19 @@ function targetName(text: string): TargetName {
 
 function diff(run: CommandRun, [who = ""]: readonly string[], flags: DiffFlags): Promise<void> {
   const isOfTwo = flags.with !== undefined;
-  if (isOfTwo === (flags.asOf !== undefined) || (isOfTwo && flags.and !== undefined)) {
-    throw new CliError("Two sides are needed.", "Add --as-of TIME [--and TIME], or --with USER.", exitCodes.usage);
+  const isOfTimes = flags.asOf !== undefined || flags.asOfEpoch !== undefined;
+  if (isOfTwo === isOfTimes || (isOfTwo && flags.and !== undefined)) {
+    throw new CliError(
+      "Two sides are needed.",
+      "Add --as-of TIME or --as-of-epoch N [--and TIME], or --with USER.",
+      exitCodes.usage,
+    );
   }
   return inTenant(run, async (services, ctx) => {
     const person = await findPerson(services, ctx, who, { deleted: false });
     const other = flags.with === undefined ? person : await findPerson(services, ctx, flags.with, { deleted: false });
-    const before = await listHeld(services, ctx, person.id, flags.asOf);
-    const after = await listHeld(services, ctx, other.id, flags.and);
+    const before = await listHeld(services, ctx, person.id, pastOf(flags));
+    const after = await listHeld(services, ctx, other.id, pastOf({ asOf: flags.and }));
     const added = [...after].filter(([key]) => !before.has(key)).map(([, held]) => held);
     const removed = [...before].filter(([key]) => !after.has(key)).map(([, held]) => held);
     const rows = [
@@ -150,12 +159,24 @@ function diff(run: CommandRun, [who = ""]: readonly string[], flags: DiffFlags):
   });
 }
 
+type Moment = Pick<ListUserPermissionsInput, "asOf" | "asOfEpoch">;
+
+function pastOf({ asOf, asOfEpoch }: { asOf?: string | undefined; asOfEpoch?: number | undefined }): Moment {
+  return { ...(asOf === undefined ? {} : { asOf }), ...(asOfEpoch === undefined ? {} : { asOfEpoch }) };
+}
+
+function epochNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError("a whole number from 0");
+  return value;
+}
+
 /** Everything that somebody holds, by what it is, wherever it comes from. */
 async function listHeld(
   services: Services,
   ctx: TenantContext,
   id: string,
-  asOf: string | undefined,
+  moment: Moment,
 ): Promise<ReadonlyMap<string, Held>> {
   const held = new Map<string, Held>();
   let cursor: string | undefined;
@@ -163,7 +184,7 @@ async function listHeld(
     const input: ListUserPermissionsInput = {
       id,
       limit: 200,
-      ...(asOf === undefined ? {} : { asOf }),
+      ...moment,
       ...(cursor === undefined ? {} : { cursor }),
     };
     const page = await getUserPermissions(services, ctx, input);

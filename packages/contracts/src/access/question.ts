@@ -58,13 +58,24 @@ const onePlace = ({ target, region }: { target?: unknown; region?: unknown }) =>
 const onePlaceRule = { error: "question.one_place", path: ["region"] };
 
 /** When: left out is now. `atLeast`: an epoch that the answer must not be older than. */
-const timeFields = { asOf: instantSchema.optional(), atLeast: z.int().min(0).optional() };
+const timeFields = {
+  asOf: instantSchema.optional(),
+  /** As of the moment that this epoch was reached, instead of a time. */
+  asOfEpoch: z.int().min(0).optional(),
+  atLeast: z.int().min(0).optional(),
+};
+const oneMoment = ({ asOf, asOfEpoch }: { asOf?: unknown; asOfEpoch?: unknown }) =>
+  asOf === undefined || asOfEpoch === undefined;
+const oneMomentRule = { error: "question.one_moment", path: ["asOfEpoch"] };
 
 export const questionSchema = z.strictObject(questionFields).refine(onePlace, onePlaceRule);
 export type Question = z.input<typeof questionSchema>;
 export type ParsedQuestion = z.output<typeof questionSchema>;
 
-export const checkPermissionInput = z.strictObject({ ...questionFields, ...timeFields }).refine(onePlace, onePlaceRule);
+export const checkPermissionInput = z
+  .strictObject({ ...questionFields, ...timeFields })
+  .refine(onePlace, onePlaceRule)
+  .refine(oneMoment, oneMomentRule);
 export type CheckPermissionInput = z.input<typeof checkPermissionInput>;
 
 const answerFields = {
@@ -83,10 +94,9 @@ const momentFields = { epoch: z.int(), at: instantSchema };
 export const checkPermissionOutput = z.object({ ...answerFields, ...momentFields });
 export type PermissionAnswer = z.infer<typeof checkPermissionOutput>;
 
-export const validatePermissionsInput = z.strictObject({
-  questions: z.array(questionSchema).min(1).max(questionsMax),
-  ...timeFields,
-});
+export const validatePermissionsInput = z
+  .strictObject({ questions: z.array(questionSchema).min(1).max(questionsMax), ...timeFields })
+  .refine(oneMoment, oneMomentRule);
 export type ValidatePermissionsInput = z.input<typeof validatePermissionsInput>;
 /** In the order of the questions, all of one snapshot. */
 export const validatePermissionsOutput = z.object({ answers: z.array(z.object(answerFields)), ...momentFields });
@@ -134,15 +144,17 @@ export const whoCanOutput = pageOf(
 ).extend(momentFields);
 export type WhoCanPage = z.infer<typeof whoCanOutput>;
 
-export const listUserPermissionsInput = z.strictObject({
-  id: idSchema,
-  ...pageInput,
-  module: text(60).optional(),
-  /** Part of a code. */
-  q: searchTextSchema.optional(),
-  scope: z.enum(permissionScopes).optional(),
-  ...timeFields,
-});
+export const listUserPermissionsInput = z
+  .strictObject({
+    id: idSchema,
+    ...pageInput,
+    module: text(60).optional(),
+    /** Part of a code. */
+    q: searchTextSchema.optional(),
+    scope: z.enum(permissionScopes).optional(),
+    ...timeFields,
+  })
+  .refine(oneMoment, oneMomentRule);
 export type ListUserPermissionsInput = z.input<typeof listUserPermissionsInput>;
 
 export const userPermissionsOutput = pageOf(

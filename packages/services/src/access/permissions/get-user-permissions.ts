@@ -64,7 +64,7 @@ export async function getUserPermissions(
       items: await nameItems(tx, own, page.items, own.userId === id),
       total: all.length,
       epoch: access.epoch ?? epoch,
-      at: (moment?.time ?? now).toISOString(),
+      at: (moment?.at ?? now).toISOString(),
     };
   });
 }

@@ -13,6 +13,7 @@ import {
   textKey,
   type VerbTransaction,
 } from "../../platform/index.ts";
+import { assertKnownPermission } from "./assert-known-permission.ts";
 import { type Candidate, type CandidatePlace, findCandidates, searchFor } from "./find-candidates.ts";
 import { findTargets, targetKey } from "./find-targets.ts";
 import { loadNames } from "./load-names.ts";
@@ -32,7 +33,8 @@ interface Allowed {
  * Who may do something to a thing, in a school or department, or everywhere: of the people whose rights the caller may
  * read, by name, each with what decides. Who is found here is who a check allows.
  *
- * Errors: `access.denied`, `resource.not_found`, `permission.epoch_behind`, `request.bad_cursor`.
+ * Errors: `access.denied`, `resource.not_found`, `permission.epoch_behind`, `request.bad_cursor`,
+ * `access.unknown_permission` and `access.wildcard_refused` with the text that names no permission.
  */
 export async function listWhoCan(services: Services, ctx: TenantContext, input: WhoCanInput): Promise<WhoCanPage> {
   const wanted = parseInput(whoCanInput, input);
@@ -41,6 +43,7 @@ export async function listWhoCan(services: Services, ctx: TenantContext, input: 
     const [access, { epoch, now }] = await Promise.all([tx.access, tx.opening]);
     access.assert("permission:read");
     await assertEpochAtLeast(tx, wanted.atLeast);
+    await assertKnownPermission(tx, wanted.code);
     const query = await findQuery(tx, wanted);
     const { allowed, next } = await judgePage(services, tx, access, query, after, wanted.limit);
     const sources = await loadSources(

@@ -162,6 +162,15 @@ describe("a question", () => {
     const asOf = (time: string) => checkPermission(services, tenant.admin, { ...question, asOf: time });
     expect(await asOf(now.at)).toMatchObject({ allowed: true, at: now.at, epoch: now.epoch, ruleId: grantId });
     expect((await asOf(before)).allowed).toBe(false);
+    const asOfEpoch = (epoch: number) => checkPermission(services, tenant.admin, { ...question, asOfEpoch: epoch });
+    expect(await asOfEpoch(now.epoch)).toMatchObject({ allowed: true, epoch: now.epoch, ruleId: grantId });
+    expect(await asOfEpoch(now.epoch - 1)).toMatchObject({ allowed: false, epoch: now.epoch - 1 });
+    expect(await asOfEpoch(now.epoch + 1_000).catch(codeOf)).toBe("permission.epoch_behind");
+    expect(
+      await checkPermission(services, tenant.admin, { ...question, asOf: now.at, asOfEpoch: now.epoch }).catch(codeOf),
+    ).toBe("request.invalid");
+    const held = await getUserPermissions(services, tenant.admin, { id: user, asOfEpoch: now.epoch - 1 });
+    expect(held).toMatchObject({ epoch: now.epoch - 1 });
     const then = await getUserPermissions(services, tenant.admin, { id: user, asOf: now.at });
     expect(then.items.map(({ code }) => code)).toContain("school:read");
     expect((await getUserPermissions(services, tenant.admin, { id: user })).items).toEqual([]);

@@ -16,16 +16,16 @@ export async function validatePermissions(
   ctx: TenantContext,
   input: ValidatePermissionsInput,
 ): Promise<PermissionAnswers> {
-  const { questions, asOf, atLeast } = parseInput(validatePermissionsInput, input);
+  const { questions, asOf, asOfEpoch, atLeast } = parseInput(validatePermissionsInput, input);
   return readAtOnce(services, ctx, async (tx) => {
     const [own, { epoch, now }] = await Promise.all([tx.access, tx.opening]);
-    const moment = await momentOf(tx, { asOf, atLeast });
+    const moment = await momentOf(tx, { asOf, asOfEpoch, atLeast });
     const prepared = await prepareQuestions(services, tx, questions, moment);
     const asked = prepared.find((one) => one.missing === undefined);
     return {
       answers: prepared.map(answer),
       epoch: (asked ?? { access: own }).access.epoch ?? epoch,
-      at: (moment?.time ?? now).toISOString(),
+      at: (moment?.at ?? now).toISOString(),
     };
   });
 }

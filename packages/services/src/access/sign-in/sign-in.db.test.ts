@@ -2,7 +2,7 @@ import { newId, type TenantContext } from "@gloria/core";
 import { codeOf, makeTenant, type TestTenant, testDatabase, testServices } from "@gloria/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Services } from "../../platform/index.ts";
-import { assertMayReadQueues, checkPermission } from "../permissions/index.ts";
+import { assertMayReadQueues, checkPermission, explainPermission, listWhoCan } from "../permissions/index.ts";
 import {
   ensureClerkSession,
   getMe,
@@ -173,8 +173,16 @@ describe("checkPermission", () => {
     expect(await ask(tenant.admin, { code: "user:read", userId })).toMatchObject({ allowed: true });
     const foreign = await makeTenant(database);
     expect(await ask(tenant.admin, { code: "user:read", userId: foreign.adminId })).toBe("user.not_found");
-    for (const code of ["unheard:of", "user:*", "user:read:ALL"]) {
-      expect(await ask(tenant.admin, { code }), code).toMatchObject({ allowed: false, reason: "unknown_permission" });
+    for (const [code, refusal] of [
+      ["unheard:of", "access.unknown_permission"],
+      ["not a code", "access.unknown_permission"],
+      ["user:*", "access.wildcard_refused"],
+      ["user:read:ALL", "access.wildcard_refused"],
+    ] as const) {
+      const named = { code: refusal, params: { permission: code } };
+      await expect(checkPermission(services, tenant.admin, { code }), code).rejects.toMatchObject(named);
+      await expect(listWhoCan(services, tenant.admin, { code }), code).rejects.toMatchObject(named);
+      await expect(explainPermission(services, tenant.admin, { code }), code).rejects.toMatchObject(named);
     }
   });
 });
