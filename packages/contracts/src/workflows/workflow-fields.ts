@@ -47,10 +47,12 @@ const shortFieldSchema = z
   .enum([...workflowFieldTypes.filter((type) => type !== "choice"), "string"])
   .transform((type): WorkflowField => ({ type: type === "string" ? "text" : type, required: false }));
 
+export const workflowFieldsMax = 100;
+
 /** The request form, by the names of its fields. */
 export const workflowFieldsSchema = z
   .record(workflowNameSchema, z.union([shortFieldSchema, workflowFieldSchema]))
-  .refine((fields) => Object.keys(fields).length <= 100, { error: "workflow.too_many_fields" });
+  .refine((fields) => Object.keys(fields).length <= workflowFieldsMax, { error: "workflow.too_many_fields" });
 
 /** What a field holds: dates as `2026-07-13`, a range as its two days, money in rupiah, people and schools by their ids, files by theirs. */
 export type WorkflowValue = string | number | boolean | null | { readonly from: string; readonly to: string };

@@ -40,6 +40,8 @@ export const workflowSpecSchema = z.strictObject({
   /** The requester may withdraw until one of these steps has begun; empty: as long as it runs. */
   withdrawUntil: z.array(workflowNameSchema).max(50).default([]),
   triggers: z.array(workflowTriggerSchema).max(10).default([]),
+  /** What a request enters when it is submitted again: the step that returned it, or the first. */
+  resubmitTo: z.enum(["STEP", "START"]).default("STEP"),
   steps: z
     .record(workflowNameSchema, workflowStepSchema)
     .refine((steps) => Object.keys(steps).length >= 1, { error: "workflow.no_steps" })
