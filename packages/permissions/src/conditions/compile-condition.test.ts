@@ -103,3 +103,15 @@ test("texts that no column can hold are equal to none, and never reach a query",
     ).not.toContain("u0000");
   }
 });
+
+test("a condition is compiled once, for its pattern", () => {
+  // Never seen before, whatever ran before this.
+  const source = `actor.id == "u1" || actor.id == "${performance.now()} ${Math.random()}"`;
+  const condition = compileCondition(source, "assignment:read");
+  expect([condition.error, condition.evaluate(environment)]).toEqual([null, true]);
+  expect(compileCondition(source, "assignment:read")).toBe(condition);
+  expect(compileCondition(source, "user:read")).not.toBe(condition);
+  const broken = `target.gone == "${performance.now()} ${Math.random()}"`;
+  expect(compileCondition(broken, "assignment:read").error).toContain("gone");
+  expect(compileCondition(broken, "assignment:read")).toBe(compileCondition(broken, "assignment:read"));
+});
