@@ -29,15 +29,24 @@ export interface PlacedRows extends OneOfEverything {
 /** The demo foundation, with one of everything in the principal's school, in another, and in a foreign tenant. */
 export type AccessWorld = Readonly<Record<Place, PlacedRows>>;
 
-/** Who is asked for, by the columns of the table. The principal and the teacher are of one school. */
+/**
+ * Who is asked for, by the columns of the table. The principal and the teacher are of one school; the operator is of the
+ * platform, and the neighbour administers another foundation of the demo, so that to both of them every place is foreign.
+ */
 export const personas = {
   administrator: "admin@demo.example",
   principal: "kepsek@demo.example",
   teacher: "guru@demo.example",
   treasurer: "bendahara@demo.example",
   auditor: "auditor@demo.example",
+  operator: "operator@demo.example",
+  neighbour: "admin@lain.example",
 } as const;
 export type Persona = keyof typeof personas;
+export const outsiders: readonly Persona[] = ["operator", "neighbour"];
+
+/** What a call says that was allowed and then taken back. */
+export const takenBack = "allowed, and taken back";
 
 export async function makeAccessWorld(database: TestDatabase): Promise<AccessWorld> {
   const owner = openOwner(database);
@@ -121,7 +130,7 @@ async function demoTenant({ owner }: TestDatabase, id: string, like: TestTenant)
 async function takeBackWhatIsAudited({ owner }: TestDatabase): Promise<void> {
   await owner.unsafe(`
     create function gloria.take_back() returns trigger language plpgsql as $$
-    begin raise exception 'allowed, and taken back'; end $$;
+    begin raise exception '${takenBack}'; end $$;
     create constraint trigger take_back after insert on gloria.audit_events deferrable initially deferred
       for each row when (new.action <> 'access.denied') execute function gloria.take_back()`);
 }
