@@ -1,14 +1,21 @@
 import { register } from "node:module";
 
-// Loaded into an api process before anything else, it makes the permission cache what it must not be: one that answers
-// whatever the epoch. A test that watches for stale answers shows with it that it would see them.
-const changes = {
+// Loaded into an api process before anything else, it makes a permission cache what it must not be: one that answers
+// whatever the epoch. A test that watches for stale answers shows with it that it would see them. By itself it breaks
+// what a process remembers; `ignore-epochs.mjs?redis` breaks what the processes share instead.
+const remembered = {
   "epoch-cache.ts": ["entry.epoch === epoch && now < entry.facts.nextChangeAt", "true"],
   "permissions.ts": [
     "opening.epoch === epoch && compiledAt <= now && now < nextChangeAt && opening.tenantName === tenantName",
     "true",
   ],
 };
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: pieces of the program's text
+const shared = {
+  "redis-facts-store.ts": ["`perm:${tenantId}:${epoch}:${userId}:${course}:${format}`", "`perm:${tenantId}:${userId}`"],
+};
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: pieces of the program's text
+const changes = new URL(import.meta.url).search === "?redis" ? shared : remembered;
 
 const hooks = `
 const changes = ${JSON.stringify(changes)};

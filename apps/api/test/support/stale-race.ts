@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { RevocableRight } from "./ways-to-revoke.ts";
+import type { RevocableRight } from "./revocable-right.ts";
 
 export interface RaceTally {
   checks: number;
@@ -21,6 +21,8 @@ export interface RaceOptions {
   /** Whether the person may, asked of the process of this number. */
   readonly ask: (process: number, right: RevocableRight) => Promise<boolean>;
   readonly processes: number;
+  /** Goes on until this says so, {@link mostExtraMs} longer at most. */
+  readonly mayEnd?: () => boolean;
   /** Ends early when this says so. */
   readonly isEnough?: (tally: RaceTally) => boolean;
 }
@@ -75,7 +77,7 @@ class Lane {
     if (now < this.#until) return false;
     // A busy machine may need longer for one right to come and go than all of it should last.
     const hasSeenBoth = this.tally.revokes > 0 && this.tally.allowed > 0;
-    return hasSeenBoth || now > this.#until + mostExtraMs;
+    return (hasSeenBoth && this.#options.mayEnd?.() !== false) || now > this.#until + mostExtraMs;
   }
 
   async #check(process: number): Promise<void> {
