@@ -13,7 +13,7 @@ import { me } from "./random-facts.ts";
  * above it, which there are three ways to arrange; delegations are left out, since no peer knows "while they hold it".
  */
 export interface PlacedState {
-  readonly rules: readonly PlacedRule[];
+  readonly rules: readonly RawGrant[];
   readonly guardrails: readonly RawGuardrail[];
   /** Roles and positions of the user, each with where it is held. */
   readonly holdings: readonly {
@@ -25,15 +25,13 @@ export interface PlacedState {
   readonly edges: readonly (readonly [string, string])[];
 }
 
-export type PlacedRule = RawGrant & { readonly condition: string | null };
-
-export interface Department {
+interface Department {
   readonly id: string;
   readonly parentId: string | null;
   readonly schoolId: string | null;
 }
 
-export const placedSchools = ["school-a", "school-b"] as const;
+const placedSchools = ["school-a", "school-b"] as const;
 export const placedDepartments: readonly Department[] = [
   { id: "a-top", parentId: null, schoolId: "school-a" },
   { id: "a-sub", parentId: "a-top", schoolId: "school-a" },
@@ -62,7 +60,7 @@ function thing(id: string, ownerId: string | null, departmentIds: string[], scho
 }
 
 /** What conditions say, by source: a peer has its own words for each. */
-export const placedConditions = [
+const placedConditions = [
   "target.ownerId != actor.id",
   'target.ownerId == actor.id || "school-a" in target.schoolIds',
   '"kepala" in actor.roles',
@@ -200,7 +198,7 @@ export function codeOfRole(role: string): string {
 }
 
 /** Where a rule reaches, in places that every engine has: null is everywhere. */
-export interface Reach {
+interface Reach {
   readonly departments: readonly string[];
   readonly schools: readonly string[];
 }

@@ -9,8 +9,8 @@ export const codes = ["school:read", "user:read", "user:delete", "audit:read", "
 const patterns = [...codes, "user:*", "*:read"];
 const scopes: readonly PermissionScope[] = ["OWN", "DEPARTMENT", "SCHOOL", "ALL"];
 /** Rights end never, or in a while: before the later of the two instants at which everything is asked. */
-export const aWhile = "2090-01-01T00:00:00.000Z";
-export const soon = "2027-06-01T00:00:00.000Z";
+const aWhile = "2090-01-01T00:00:00.000Z";
+const soon = "2027-06-01T00:00:00.000Z";
 export const later = new Date("2089-01-01T00:00:00.000Z");
 
 const person = fc.nat(people - 1);
