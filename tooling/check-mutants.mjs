@@ -8,6 +8,7 @@ import { runMutants } from "./mutation/run-mutants.mjs";
 const root = resolve(import.meta.dirname, "..");
 const source = "packages/permissions/src";
 const files = [
+  "access",
   "decide",
   "answer",
   "refused-outright",
@@ -15,19 +16,34 @@ const files = [
   "rule-status",
   "scope-match",
   "rule-chain",
+  "chain-register",
+  "compile-facts",
   "guardrail-set",
   "guardrail-status",
   "delegation",
   "allow-probes",
+  "filter-for",
+  "conditions/attribute-test",
+  "conditions/compile-condition",
+  "conditions/predicate",
 ].map((name) => `${source}/${name}.ts`);
 const tests = [
   "scope-match",
   "rule-status",
   "rule-chain",
   "answer",
+  "access",
+  "chain-register",
+  "compile-facts",
   "decide",
+  "decide-layers",
   "delegation",
   "explain",
+  "filter-for",
+  "conditions/attribute-test",
+  "conditions/predicate",
+  "conditions/compile-condition",
+  "conditions/conditions",
   "decide-oracle",
   "decide-invariants",
 ].map((name) => `${source}/${name}.test.ts`);

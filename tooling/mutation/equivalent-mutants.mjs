@@ -99,4 +99,10 @@ export const equivalentMutants = {
     "sorting asks for the sign only",
   "packages/permissions/src/delegation.ts: const parentRow = row.parentId === null || !isSound ? undefined : rows.get(row.parentId); : row.parentId === null || !isSound → !isSound":
     "no row has the id null",
+  'packages/permissions/src/conditions/attribute-test.ts: return typeof value === "number" && orders[test.op](value, test.value); : typeof value === "number" && orders[test.op](value, test.value) → orders[test.op](value, test.value)':
+    "what is no number was an error already: such a comparison is of the type int",
+  "packages/permissions/src/conditions/compile-condition.ts: const compiled = new LRUCache<string, CompiledCondition>({ max: 2_000 }); : 2_000 → 2001":
+    "how many compiled conditions are remembered changes none of them",
+  'packages/permissions/src/conditions/predicate.ts: if (left.kind === "constant" && left.outcome === (predicate.kind === "or")) return left; : left.kind === "constant" && left.outcome === (predicate.kind === "or") → left.outcome === (predicate.kind === "or")':
+    "nothing but a constant has an outcome",
 };

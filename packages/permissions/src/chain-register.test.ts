@@ -53,3 +53,14 @@ test("chains that come later find their place beside those that are known", () =
     }
   }
 });
+
+test("more chains than a place can name are asked each time, and answer all the same", () => {
+  const answers = new ChainRegister().answersAbout("user:read");
+  const [even, odd] = [chainOf("user:read"), chainOf("user:*", "user:read")];
+  for (const _ of ["learned", "remembered"]) {
+    for (let number = 0; number < 2 ** 16 + 100; number += 1) {
+      const chain = number % 2 === 0 ? even : odd;
+      if (answers.rulesOf(number, chain).length !== chain.size) throw new Error(`chain ${number} answers for another`);
+    }
+  }
+});

@@ -123,6 +123,10 @@ test("people of one pool share roles, positions and anchors, and the second one 
   expect(first.bytes).toBe(second.bytes + 2 * (160 + 240) + 160 + 4 * 80);
 });
 
+test("an anchor that is no department has no ids to be counted", () => {
+  expect(compiled({ roleAssignments: [role("r1")] }).bytes).toBe(600 + 160 + 160 + 160);
+});
+
 test("a delegation counts with every link of its line", () => {
   const rows = [
     { id: "d", delegatorId: "boss", delegateId: me, codes: ["user:*"], parentId: "up", ...always },
@@ -243,13 +247,45 @@ describe("windows", () => {
   });
 });
 
-test("facts say whether anything of them reads the time or the request", () => {
+test("facts say whether anything of them reads the time or the request, be it one rule of many or a delegator's", () => {
   const reads = ({ readsNow, readsRequest }: { readsNow: boolean; readsRequest: boolean }) => [readsNow, readsRequest];
   const now = 'now > timestamp("2026-01-01T00:00:00Z")';
   const request = 'request.channel == "web"';
   const guardrail = { id: "g", kind: "other" as const, code: "user:*", resource: null, ...always };
-  expect(reads(compiled({}))).toEqual([false, false]);
-  expect(reads(compiled({ grants: [grantOf({ condition: now })] }))).toEqual([true, false]);
-  expect(reads(compiled({ guardrails: [{ ...guardrail, condition: request }] }))).toEqual([false, true]);
-  expect(reads(compiled({ guardrails: [{ ...guardrail, condition: now }] }))).toEqual([true, false]);
+  const others = { roleAssignments: [role("r1")], positions: [position(null)] };
+  expect(reads(compiled(others))).toEqual([false, false]);
+  expect(reads(compiled({ ...others, grants: [grantOf({ condition: now })] }))).toEqual([true, false]);
+  expect(reads(compiled({ ...others, guardrails: [{ ...guardrail, condition: request }] }))).toEqual([false, true]);
+  expect(reads(compiled({ ...others, guardrails: [{ ...guardrail, condition: now }] }))).toEqual([true, false]);
+  const boss = compiled({ userId: "boss", grants: [grantOf({ subjectId: "boss", condition: request })] });
+  const delegations = [
+    { id: "d", delegatorId: "boss", delegateId: me, codes: ["user:*"], parentId: null, ...always },
+    { id: "e", delegatorId: "nobody", delegateId: me, codes: ["user:*"], parentId: null, ...always },
+  ];
+  const people = new Map([["boss", boss]]);
+  expect(reads(compileFacts({ ...emptyFacts, ...others, delegations }, 0, undefined, people))).toEqual([false, true]);
+});
+
+test("holdings say what they are, and who acts", () => {
+  const facts = compiled({
+    grants: [grantOf({})],
+    roleAssignments: [role("r1")],
+    positions: [position(null, { acting: true }), position("top")],
+  });
+  const said = [...facts.direct, ...facts.roles, ...facts.positions].map(({ kind, subjectId, code, acting }) => [
+    kind,
+    subjectId,
+    code,
+    acting,
+  ]);
+  expect(said).toEqual([
+    ["user", me, null, false],
+    ["role", "r1", "r1", false],
+    ["position", "p", "p", true],
+    ["position", "p", "p", false],
+  ]);
+  expect([facts.disabledModules, compiled({ disabledModules: ["access"] }).disabledModules]).toEqual([
+    null,
+    new Set(["access"]),
+  ]);
 });
