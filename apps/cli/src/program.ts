@@ -11,6 +11,7 @@ import { addRoleCommands } from "./commands/role.ts";
 import { addSeedCommands } from "./commands/seed.ts";
 import { addTenantCommands } from "./commands/tenant.ts";
 import { addUserCommands } from "./commands/user.ts";
+import { addWorkflowCommands } from "./commands/workflow.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import type { GlobalOptions } from "./global-options.ts";
@@ -69,6 +70,7 @@ function createProgram(process: CliProcess, done: (code: ExitCode) => void): Com
   addRoleCommands(program, register);
   addDelegationCommands(program, register);
   addQueueCommands(program, register);
+  addWorkflowCommands(program, register);
   const { out, err } = process.screen;
   const configure = (command: Command): void => {
     command

@@ -1,10 +1,14 @@
 import { workflowProblemOutput, workflowProblems, workflowSpecSchema } from "@gloria/contracts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { approval, brokenDefinitions, definition, smallWorld } from "./broken-definitions.fixture.ts";
+import { brokenContents } from "./broken-contents.fixture.ts";
+import { brokenPaths } from "./broken-paths.fixture.ts";
+import { approval, definition, smallWorld } from "./definition-parts.fixture.ts";
 import { checkDefinition, unknownWorld } from "./index.ts";
 import { isCron } from "./is-cron.ts";
 import { jsonBytes } from "./json-bytes.ts";
+
+const brokenDefinitions = [...brokenPaths, ...brokenContents];
 
 const found = (input: unknown, world = smallWorld) =>
   checkDefinition(input, world).problems.map(({ path, code }) => `${path.join(".")}: ${code}`);

@@ -7,7 +7,7 @@ import { checkOrder } from "./check-order.ts";
 import { checkOutside } from "./check-outside.ts";
 import { checkFlow, checkTargets } from "./check-paths.ts";
 import { checkRules } from "./check-rules.ts";
-import { checkTimes } from "./check-sla.ts";
+import { checkTimes } from "./check-times.ts";
 import { checkTriggers } from "./check-triggers.ts";
 import { type DefinitionModel, definitionModel } from "./definition-model.ts";
 import type { DefinitionWorld } from "./definition-world.ts";
