@@ -105,4 +105,64 @@ export const equivalentMutants = {
     "how many compiled conditions are remembered changes none of them",
   'packages/permissions/src/conditions/predicate.ts: if (left.kind === "constant" && left.outcome === (predicate.kind === "or")) return left; : left.kind === "constant" && left.outcome === (predicate.kind === "or") → left.outcome === (predicate.kind === "or")':
     "nothing but a constant has an outcome",
+  "packages/permissions/src/chain-register.ts: const place = this.#places[number] ?? unknown; : this.#places[number] ?? unknown → unknown":
+    "a short cut: what a chain says may be asked each time",
+  "packages/permissions/src/chain-register.ts: return place === unknown ? this.#learn(number, chain) : (this.#rules[place] ?? noRules); : place === unknown → true":
+    "a short cut: what a chain says may be asked each time",
+  "packages/permissions/src/chain-register.ts: return place === unknown ? this.#learn(number, chain) : (this.#rules[place] ?? noRules); : this.#rules[place] ?? noRules → this.#rules[place]":
+    "a place that is kept has rules",
+  "packages/permissions/src/chain-register.ts: const grown = new Uint16Array((number + 1) * 2); : 1 → 2":
+    "more room than is needed changes no answer",
+  "packages/permissions/src/chain-register.ts: const grown = new Uint16Array((number + 1) * 2); : 2 → 3":
+    "more room than is needed changes no answer",
+  "packages/permissions/src/chain-register.ts: else if (this.#rules.length < 2 ** 16) this.#places[number] = this.#rules.push(rules) - 1; : this.#rules.length < 2 ** 16 → false":
+    "a short cut: what a chain says may be asked each time",
+  "packages/permissions/src/chain-register.ts: else if (this.#rules.length < 2 ** 16) this.#places[number] = this.#rules.push(rules) - 1; : this.#rules.length < 2 ** 16 → this.#rules.length <= 2 ** 16":
+    "the place behind the last wraps to that of what is not known",
+  "packages/permissions/src/chain-register.ts: else if (this.#rules.length < 2 ** 16) this.#places[number] = this.#rules.push(rules) - 1; : this.#places[number] = this.#rules.push(rules) - 1; → ;":
+    "a short cut: what a chain says may be asked each time",
+  "packages/permissions/src/compile-facts.ts: for (const { id, parentId } of raw.departments) if (parentId !== null) push(this.#below, parentId, id); : parentId !== null → true":
+    "nobody asks what lies below no department",
+  "packages/permissions/src/compile-facts.ts: chain: this.#chain([{ distance: 0, rules: this.#rules(anchored) }]), : 0 → 1":
+    "a step that is alone is the nearest, however far",
+  "packages/permissions/src/compile-facts.ts: const chain = this.#chain([{ distance: 0, rules: this.#rules(grants) }]); : 0 → 1":
+    "a step that is alone is the nearest, however far",
+  "packages/permissions/src/compile-facts.ts: if (rules.length > 0) steps.push({ distance, rules }); : rules.length > 0 → true":
+    "a chain leaves out steps without rules itself",
+  "packages/permissions/src/compile-facts.ts: if (rules.length > 0) steps.push({ distance, rules }); : rules.length > 0 → rules.length >= 0":
+    "a chain leaves out steps without rules itself",
+  "packages/permissions/src/compile-facts.ts: const department = raw.departmentId === null ? undefined : this.#departments.get(raw.departmentId); : raw.departmentId === null → false":
+    "no department has the id null",
+  'packages/permissions/src/compile-facts.ts: return compareText(a.assignmentId ?? "", b.assignmentId ?? ""); : a.assignmentId ?? "" → a.assignmentId':
+    "roles and positions, which alone are ordered so, have an assignment",
+  'packages/permissions/src/compile-facts.ts: return compareText(a.assignmentId ?? "", b.assignmentId ?? ""); : b.assignmentId ?? "" → b.assignmentId':
+    "roles and positions, which alone are ordered so, have an assignment",
+  'packages/permissions/src/compile-facts.ts: return compareText(a.assignmentId ?? "", b.assignmentId ?? ""); : "" → "mutant"':
+    "roles and positions, which alone are ordered so, have an assignment",
+  'packages/permissions/src/compile-facts.ts: return compareText(a.assignmentId ?? "", b.assignmentId ?? ""); : "" → "mutant" (2)':
+    "roles and positions, which alone are ordered so, have an assignment",
+  "packages/permissions/src/compile-facts.ts: return a < b ? -1 : a > b ? 1 : 0; : a < b → a <= b":
+    "no two that are ordered are equal",
+  "packages/permissions/src/compile-facts.ts: return a < b ? -1 : a > b ? 1 : 0; : 1 → 2":
+    "sorting asks for the sign only",
+  "packages/permissions/src/compile-facts.ts: return a < b ? -1 : a > b ? 1 : 0; : 1 → 2 (2)":
+    "sorting asks for the sign only",
+  "packages/permissions/src/compile-facts.ts: return a < b ? -1 : a > b ? 1 : 0; : a > b → true":
+    "no two that are ordered are equal",
+  "packages/permissions/src/compile-facts.ts: return a < b ? -1 : a > b ? 1 : 0; : a > b → false":
+    "sorting moves what comes before something else; to be equal or to come after it is the same",
+  "packages/permissions/src/compile-facts.ts: return a < b ? -1 : a > b ? 1 : 0; : a > b → a >= b":
+    "no two that are ordered are equal",
+  "packages/permissions/src/compile-facts.ts: return a < b ? -1 : a > b ? 1 : 0; : 0 → 1":
+    "no two that are ordered are equal",
+  "packages/permissions/src/compile-facts.ts: for (const instant of instants) if (instant > at && instant < next) next = instant; : instant < next → instant <= next":
+    "the same instant again is the same",
+  "packages/permissions/src/filter-for.ts: if (!facts.hasResourceRules) return { deny: noRow, allow: noRow }; : !facts.hasResourceRules → false":
+    "a short cut: no rules about one thing are no rows",
+  'packages/permissions/src/access.ts: const check: Access["check"] = (code, target) => known(target === undefined ? { code } : { code, target }); : target === undefined → false':
+    "a target that is undefined is none",
+  "packages/permissions/src/access.ts: const why = () => explained(target === undefined ? { code } : { code, target }); : target === undefined → false":
+    "a target that is undefined is none",
+  "packages/permissions/src/filter-for.ts: return permission === null ? noRow : allowedRows({ facts, permission, at, request }, facts.delegations); : permission === null → false":
+    "a permission that is not known is refused outright, of which nothing passes",
 };

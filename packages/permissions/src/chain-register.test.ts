@@ -64,3 +64,10 @@ test("more chains than a place can name are asked each time, and answer all the 
     }
   }
 });
+
+test("what was learned stays known when more chains come", () => {
+  const answers = new ChainRegister().answersAbout("user:read");
+  const silent = chainOf("user:update");
+  for (let number = 0; number < 100; number += 1) answers.rulesOf(number, silent);
+  for (let number = 0; number < 100; number += 1) expect(answers.isSilent(number)).toBe(true);
+});
