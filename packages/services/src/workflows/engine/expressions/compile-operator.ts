@@ -1,7 +1,7 @@
 import type { ASTNode, BinaryOperator } from "@marcbachmann/cel-js";
 import type { Compilation } from "./compilation.ts";
 import type { ExpressionScope } from "./expression-scope.ts";
-import { ExpressionError, type ExpressionValue, type Term, unify } from "./expression-term.ts";
+import { ExpressionError, type ExpressionValue, isDateRange, type Term, unify } from "./expression-term.ts";
 
 type Binary = ASTNode & { op: BinaryOperator };
 
@@ -65,7 +65,7 @@ function compileIn(node: Binary, left: Term, right: Term, compilation: Compilati
 
 function same(left: ExpressionValue, right: ExpressionValue): boolean {
   if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
-  if (typeof left === "object" && typeof right === "object") return JSON.stringify(left) === JSON.stringify(right);
+  if (isDateRange(left) && isDateRange(right)) return left.from === right.from && left.to === right.to;
   return left === right;
 }
 

@@ -6,7 +6,7 @@ import {
   type DateRange,
   ExpressionError,
   type ExpressionType,
-  type ExpressionValue,
+  isDateRange,
   type Term,
   unknownTerm,
 } from "./expression-term.ts";
@@ -107,13 +107,9 @@ function rangePart(range: Term, name: string): Term | null {
     type: part.type,
     run: (scope) => {
       const value = range.run(scope);
-      return isRange(value) ? part.of(value) : null;
+      return isDateRange(value) ? part.of(value) : null;
     },
   };
-}
-
-function isRange(value: ExpressionValue): value is DateRange {
-  return typeof value === "object" && value !== null && "from" in value;
 }
 
 function textOf(node: ASTNode): string {

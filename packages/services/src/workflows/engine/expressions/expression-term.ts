@@ -13,6 +13,10 @@ export interface DateRange {
 }
 export type ExpressionValue = string | number | boolean | null | Date | DateRange | readonly ExpressionValue[];
 
+export function isDateRange(value: ExpressionValue): value is DateRange {
+  return typeof value === "object" && value !== null && "from" in value;
+}
+
 /** A part of an expression, ready to run. */
 export interface Term {
   readonly type: ExpressionType;

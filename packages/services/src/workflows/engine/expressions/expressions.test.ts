@@ -105,6 +105,7 @@ describe("what is not filled in", () => {
     expect(nothing("request.note in ['', null]")).toBe(true);
     expect(nothing("has(request.days)")).toBe(false);
     expect(value("null == request.period")).toBe(false);
+    expect(nothing("null == request.period && request.period == request.period")).toBe(true);
   });
   test("is neither more nor less than anything, on either side", () => {
     for (const operator of ["<", "<=", ">", ">="]) {
