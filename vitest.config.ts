@@ -39,6 +39,7 @@ export default defineConfig({
         "packages/services/src/notifications/policy/*.ts": { branches: 95 },
         "packages/services/src/platform/{audit/diff-entity,paging/cursor}.ts": { branches: 95 },
         "packages/services/src/onboarding/imports/mapping/*.ts": { branches: 95 },
+        "packages/services/src/workflows/engine/{check-definition,expressions}/*.ts": { branches: 95 },
       },
     },
   },

@@ -2,7 +2,13 @@ import { workflowSpecSchema } from "@gloria/contracts";
 import { describe, expect, test } from "vitest";
 import { demoRoles } from "./onboarding/demo/role-catalogue.ts";
 import { officeDepartments, officeSeatCodes, schoolDepartments, seatCodes } from "./onboarding/demo/seat-catalogue.ts";
-import { checkDefinition, type DefinitionWorld, demoDefinitions, evaluateExpression } from "./workflows/index.ts";
+import {
+  type ActionShape,
+  checkDefinition,
+  type DefinitionWorld,
+  demoDefinitions,
+  evaluateExpression,
+} from "./workflows/index.ts";
 
 const balance = {
   inputs: { kind: { type: "string", required: true }, amount: { type: "double", required: true } },
@@ -11,7 +17,7 @@ const text = { type: "string", required: true } as const;
 
 /** What the demo foundation has, by codes. */
 const demoWorld: DefinitionWorld = {
-  actions: new Map([
+  actions: new Map<string, ActionShape>([
     ["balance.deduct", balance],
     ["balance.restore", balance],
     ["assignment.create", { inputs: { userId: text, schoolId: text, position: text, from: text, decreeNumber: text } }],

@@ -49,6 +49,7 @@ export function modelStep(key: string, raw: unknown): ModelStep {
   const path = ["steps", key];
   const parsed = workflowStepSchema.safeParse(raw);
   const branches = entriesOf(entryOf(raw, "branches"));
+  const rules = rulesOf(raw, path);
   return {
     key,
     path,
@@ -58,11 +59,11 @@ export function modelStep(key: string, raw: unknown): ModelStep {
     branches: branches.flatMap(([name, branch]) =>
       edgeTo(entryOf(branch, "start"), [...path, "branches", name, "start"]).map((edge) => ({ ...edge, name })),
     ),
-    rules: rulesOf(raw, path),
+    rules,
     persons: itemsOf(entryOf(raw, "to")).flatMap((person, place) =>
       typeof person === "string" ? [{ person, path: [...path, "to", place] }] : [],
     ),
-    expressions: expressionsOf(raw, path),
+    expressions: expressionsOf(raw, rules, path),
   };
 }
 
@@ -96,12 +97,13 @@ function rulesOf(raw: unknown, path: Path): ModelRule[] {
     [entryOf(raw, "fallback"), [...path, "fallback"]],
   ];
   return places.flatMap(([rule, at]) => {
+    if (rule === undefined) return [];
     const parsed = approverRuleSchema.safeParse(rule);
     return parsed.success ? [{ rule: parsed.data, path: at }] : [];
   });
 }
 
-function expressionsOf(raw: unknown, path: Path): ModelExpression[] {
+function expressionsOf(raw: unknown, rules: readonly ModelRule[], path: Path): ModelExpression[] {
   const places: [unknown, ExpectedType, Path][] = [
     ...itemsOf(entryOf(raw, "cases")).map((one, place): [unknown, ExpectedType, Path] => [
       entryOf(one, "when"),
@@ -118,7 +120,7 @@ function expressionsOf(raw: unknown, path: Path): ModelExpression[] {
       "time",
       [...path, "for", place, "until", "cel"],
     ]),
-    ...rulesOf(raw, path).map(({ rule, path: at }): [unknown, ExpectedType, Path] => [
+    ...rules.map(({ rule, path: at }): [unknown, ExpectedType, Path] => [
       rule.by === "expr" ? rule.expr : null,
       "ids",
       [...at, "expr"],
