@@ -11,6 +11,11 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     .analyze();
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
   expect.soft(faults, `${name}: axe`).toEqual([]);
+  await expectFitting(page, name);
+}
+
+/** Nothing wider than the screen, no target under 24 px. */
+export async function expectFitting(page: Page, name: string): Promise<void> {
   expect
     .soft(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name}: too wide`)
     .toBeLessThanOrEqual(0);

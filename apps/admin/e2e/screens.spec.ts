@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible } from "./accessibility.ts";
+import { expectAccessible, expectFitting } from "./accessibility.ts";
 import { expect, signInAs, test } from "./test.ts";
 
 interface Screen {
@@ -7,6 +7,8 @@ interface Screen {
   readonly open: (page: Page) => Promise<unknown>;
   /** The screen is a refusal; on every other one a part that failed is a fault. */
   readonly refused?: true;
+  /** Without navigation, and loaded without what follows a choice of the theme: it is opened anew in each look. */
+  readonly bare?: true;
 }
 
 /** Every screen that an administrator of the foundation meets, and the states that have no data of their own. */
@@ -53,7 +55,7 @@ const screens: readonly Screen[] = [
   { name: "export-new", open: (page) => page.goto("/exports/new?kind=employees") },
   { name: "invitations", open: (page) => page.goto("/invitations") },
   { name: "invitation-new", open: (page) => page.goto("/invitations/new") },
-  { name: "invitation-accept", open: (page) => page.goto("/invitations/accept") },
+  { name: "invitation-accept", open: (page) => page.goto("/invitations/accept"), bare: true },
   { name: "merges", open: (page) => page.goto("/merges") },
   { name: "merge-new", open: (page) => page.goto("/merges/new") },
   { name: "clerk-reviews", open: (page) => page.goto("/clerk-reviews") },
@@ -134,51 +136,62 @@ function looksOf(screen: number, width: number): readonly (typeof looks)[number]
   return full ? looks : looks.slice((screen + width) % looks.length).slice(0, 1);
 }
 
-// They only look, so that they may run side by side; in halves, so that no worker walks alone at the end.
-test.describe.configure({ mode: "parallel" });
-const halves = [0, 1] as const;
-
-for (const [index, { width, height }] of widths.entries()) {
-  for (const half of halves) {
-    test(`screens at ${width} px, ${half === 0 ? "even" : "odd"}`, async ({ page }) => {
-      await walk(page, half);
-    });
-  }
-
-  async function walk(page: Page, half: 0 | 1): Promise<void> {
-    test.setTimeout(full ? 1_800_000 : 600_000);
-    await page.setViewportSize({ width, height });
-    for (const look of half === 0 ? looksOf(screens.length, index) : looks.slice(0, 1)) {
-      await page.goto("/sign-in");
-      await wear(page, look);
-      await page.reload();
-      await inspect(page, "sign-in", look);
-    }
-    await signInAs(page, "admin@demo.example");
-    for (const [number, screen] of screens.entries()) {
-      if (number % halves.length !== half) continue;
-      for (const look of looksOf(number, index)) {
-        await wear(page, look);
-        await screen.open(page);
-        await settle(page);
-        await expect.soft(page.getByRole("alert").locator("dl"), screen.name).toHaveCount(screen.refused ? 1 : 0);
-        await inspect(page, screen.name, look);
-      }
-    }
-  }
-
-  async function inspect(page: Page, name: string, { locale, theme }: (typeof looks)[number]): Promise<void> {
-    await settle(page);
-    await expect(page.locator("html")).toHaveAttribute("lang", locale);
-    await expectAccessible(page, `${name} ${theme}`);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${width}-${locale}-${theme}.png`) });
-  }
+/** The short run has axe look at the narrowest and the widest, which by the order of the looks are of two themes. */
+function isWithAxe(width: number): boolean {
+  return full || width !== 1;
 }
 
-/** The next page that is opened has this language; the theme changes at once. */
+// They only look, so that they may run side by side; in parts, so that no worker walks alone at the end.
+test.describe.configure({ mode: "parallel" });
+const parts = [0, 1, 2, 3] as const;
+
+for (const part of parts) {
+  test(`screens, part ${part + 1} of ${parts.length}`, async ({ page }) => {
+    test.setTimeout(full ? 1_800_000 : 600_000);
+    if (part === 0) await see(page, { name: "sign-in", open: () => page.goto("/sign-in"), bare: true }, screens.length);
+    await signInAs(page, "admin@demo.example");
+    for (const [number, screen] of screens.entries()) {
+      if (number % parts.length === part) await see(page, screen, number);
+    }
+  });
+}
+
+/** Opens a screen once, at one of the widths, and changes width, language and theme where it stands. */
+async function see(page: Page, screen: Screen, number: number): Promise<void> {
+  const first = number % widths.length;
+  await page.setViewportSize(widths[first] ?? widths[0]);
+  await screen.open(page);
+  await settle(page);
+  await expect.soft(page.getByRole("alert").locator("dl"), screen.name).toHaveCount(screen.refused ? 1 : 0);
+  for (const turn of widths.keys()) {
+    const index = (first + turn) % widths.length;
+    const { width, height } = widths[index] ?? widths[0];
+    await page.setViewportSize({ width, height });
+    for (const look of looksOf(number, index)) {
+      await wear(page, look);
+      if (screen.bare) await page.reload();
+      await expect(page.locator("html")).toHaveAttribute("lang", look.locale);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", look.theme);
+      await settle(page);
+      const name = `${screen.name} ${width} ${look.locale} ${look.theme}`;
+      await (isWithAxe(index) ? expectAccessible : expectFitting)(page, name);
+      if (full) await page.screenshot({ path: test.info().outputPath(`${name.replaceAll(" ", "-")}.png`) });
+    }
+  }
+  await expect.soft(page.getByRole("alert").locator("dl"), screen.name).toHaveCount(screen.refused ? 1 : 0);
+}
+
+/** Language and theme as another tab would choose them, which changes them here at once. */
 async function wear(page: Page, { locale, theme }: (typeof looks)[number]): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme });
-  await page.evaluate((chosen) => localStorage.setItem("gloria.locale", chosen), locale);
+  await page.evaluate(
+    (chosen) => {
+      for (const [key, newValue] of Object.entries(chosen)) {
+        localStorage.setItem(key, newValue);
+        dispatchEvent(new StorageEvent("storage", { key, newValue }));
+      }
+    },
+    { "gloria.locale": locale, "gloria.theme": theme },
+  );
 }
 
 /** A heading stands and nothing is loading any more. */

@@ -2,7 +2,7 @@ import type { Locale } from "@gloria/contracts";
 import type { Texts } from "@gloria/i18n";
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { readStored, writeStored } from "./storage.ts";
+import { onStoredElsewhere, readStored, writeStored } from "./storage.ts";
 
 /** The key is also read by `public/before-paint.js`. */
 const key = "gloria.locale";
@@ -50,6 +50,8 @@ export async function startI18n(): Promise<void> {
     react: { useSuspense: false, bindI18nStore: "added" },
   });
   document.documentElement.lang = locale;
+  // What another tab chose holds here too, as its theme does.
+  onStoredElsewhere(key, () => void setLocale(storedLocale()));
   loadAllOnTouch();
 }
 
