@@ -17,14 +17,6 @@ export const equivalentMutants = {
     "`last` is the answer at the example: asked again it is the same",
   "packages/permissions/src/answer.ts: if (facts.hasResourceRules) { : facts.hasResourceRules → true":
     "a short cut: without rules about one thing none decides",
-  "packages/permissions/src/answer.ts: for (let index = 0; index < holdings.length; index++) { : index < holdings.length → index <= holdings.length":
-    "behind the last holding there is none, and none says nothing",
-  "packages/permissions/src/answer.ts: if (steps !== undefined && steps.length === 0) continue; : steps !== undefined && steps.length === 0 → false":
-    "a short cut: no steps have no rule that speaks",
-  "packages/permissions/src/answer.ts: if (steps !== undefined && steps.length === 0) continue; : continue; → ;":
-    "a short cut: no steps have no rule that speaks",
-  "packages/permissions/src/answer.ts: const rule = holding === undefined ? null : nearestRule(holding, question); : holding === undefined → false":
-    "the index stays within the holdings, so there is one",
   "packages/permissions/src/question.ts: for (const { code, from, until } of holdings) if (code !== null && from <= at && at < until) codes.add(code); : code !== null && from <= at → from <= at":
     "roles and positions, of which alone this is asked, have a code",
   'packages/permissions/src/rule-status.ts: if (place !== "applies" || rule.condition === null) return place; : place !== "applies" || rule.condition === null → place !== "applies"':
@@ -165,4 +157,30 @@ export const equivalentMutants = {
     "a target that is undefined is none",
   "packages/permissions/src/filter-for.ts: return permission === null ? noRow : allowedRows({ facts, permission, at, request }, facts.delegations); : permission === null → false":
     "a permission that is not known is refused outright, of which nothing passes",
+  "packages/permissions/src/answer.ts: if (chains.length === 0) return null; : chains.length === 0 → false":
+    "a short cut: no chains say nothing",
+  "packages/permissions/src/answer.ts: for (let index = 0; index < chains.length; index++) { : index < chains.length → index <= chains.length":
+    "behind the last chain there is none",
+  "packages/permissions/src/answer.ts: if (chain === undefined || answers.isSilent(chain)) continue; : chain === undefined || answers.isSilent(chain) → false":
+    "a short cut: a chain that is silent has no rule that applies",
+  "packages/permissions/src/answer.ts: if (chain === undefined || answers.isSilent(chain)) continue; : chain === undefined || answers.isSilent(chain) → (chain === undefined) && (answers.isSilent(chain))":
+    "a short cut: a chain that is silent has no rule that applies",
+  "packages/permissions/src/answer.ts: if (chain === undefined || answers.isSilent(chain)) continue; : chain === undefined || answers.isSilent(chain) → chain === undefined":
+    "a short cut: a chain that is silent has no rule that applies",
+  "packages/permissions/src/answer.ts: if (chain === undefined || answers.isSilent(chain)) continue; : chain === undefined || answers.isSilent(chain) → answers.isSilent(chain)":
+    "the index stays within the chains, so there is one",
+  "packages/permissions/src/answer.ts: if (chain === undefined || answers.isSilent(chain)) continue; : continue; → ;":
+    "a short cut: a chain that is silent has no rule that applies",
+  "packages/permissions/src/answer.ts: if (holding === undefined) continue; : holding === undefined → false":
+    "there is a holding for each chain",
+  "packages/permissions/src/answer.ts: if (holding === undefined) continue; : continue; → ;":
+    "there is a holding for each chain",
+  "packages/permissions/src/rule-status.ts: if (!rule.isTimeless || !holding.isTimeless) { : !rule.isTimeless || !holding.isTimeless → true":
+    "a short cut: every instant lies within no bounds",
+  "packages/permissions/src/rule-chain.ts: if (this.#patterns.length === 0) return this.#exact.get(code) ?? noSteps; : this.#patterns.length === 0 → false":
+    "a short cut: with no wildcards the steps come out as they are",
+  "packages/permissions/src/rule-chain.ts: if (first === undefined) return noRules; : first === undefined → false":
+    "a short cut: no steps have no rules",
+  "packages/permissions/src/rule-chain.ts: return steps.length === 1 ? first.rules : steps.flatMap(({ rules }) => rules); : steps.length === 1 → false":
+    "a short cut: the rules of one step alone are its own",
 };
