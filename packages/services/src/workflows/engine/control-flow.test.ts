@@ -303,6 +303,54 @@ describe("cancelling and forcing", () => {
     ]);
   });
 
+  test("wcp-25 cancel region: a parallel step that loses all of its branches is one branch less of the one around it", () => {
+    const s = new Scenario(
+      specOf({
+        outer: { type: "parallel", branches: { x: { start: "inner" }, y: { start: "b" } }, next: "endApproved" },
+        inner: { type: "parallel", branches: { p: { start: "a" }, q: { start: "c" } }, next: "@join" },
+        a: approvalOf("ani", "@join"),
+        c: approvalOf("citra", "@join"),
+        b: approvalOf("budi", "@join"),
+      }),
+    ).start();
+    s.lines();
+    s.must("branchCancelled", { stepId: s.run("inner").id, branch: "p", reason: "moot" }, "admin");
+    expect(s.lines()).toEqual(["a: CANCELLED (cancelled)", "inner.p: CANCELLED"]);
+    s.must("stepCancelled", { stepId: s.run("c").id, reason: "moot" }, "admin");
+    expect(s.lines()).toEqual([
+      "c: CANCELLED (cancelled)",
+      "inner.q: CANCELLED",
+      "inner: CANCELLED (cancelled)",
+      "outer.x: CANCELLED",
+    ]);
+    s.vote("b", "budi", "APPROVED");
+    expect(s.state).toBe("APPROVED");
+  });
+
+  test("wcp-25 cancel region: a branch that was late already is only gone", () => {
+    const s = new Scenario(
+      specOf({
+        split: {
+          type: "parallel",
+          branches: { x: { start: "a" }, y: { start: "b" } },
+          join: { kind: "ANY", others: "RECORD" },
+          next: "c",
+        },
+        a: approvalOf("ani", "@join"),
+        b: approvalOf("budi", "@join"),
+        c: approvalOf("citra", "endApproved"),
+      }),
+    ).start();
+    s.vote("a", "ani", "APPROVED");
+    s.lines();
+    s.must("branchCancelled", { stepId: s.run("split").id, branch: "y", reason: "moot" }, "admin");
+    expect(s.lines()).toEqual(["b: CANCELLED (cancelled)", "split.y: CANCELLED"]);
+    expect(s.refusal("branchCancelled", { stepId: s.run("split").id, branch: "y", reason: "moot" }, "admin")).toBe(
+      "workflow.step_closed",
+    );
+    expect(s.state).toBe("RUNNING");
+  });
+
   test("wcp-26 cancel a step of several seats: all of them are closed", () => {
     const s = new Scenario(
       specOf({

@@ -56,6 +56,31 @@ describe("migration of a running instance", () => {
     expect(s.state).toBe("APPROVED");
   });
 
+  test("a seat whose rule the new version does not have goes without another in its place", () => {
+    const rules = (n: number) => ["ani", "budi"].slice(0, n).map((id) => ({ by: "role" as const, id }));
+    const opened = (parts: object) => specOf({ a: { ...approvalOf("ani", "endApproved"), ...parts } });
+    const sla = { due: "P9D", escalate: [{ after: "P1D", do: "addApprover", to: { by: "role", id: "boss" } }] };
+    const s = new Scenario(opened({ assign: rules(2), sla })).start().pass(dayMs);
+    s.spec = opened({ assign: rules(1), sla: { due: "P9D", escalate: [{ after: "P1D", do: "remind" }] } });
+    s.must("migrated", { map: {} }, "admin");
+    for (const userId of ["budi", "boss"]) {
+      s.must("seatVoided", { seatId: s.seat("a", userId).id, reason: "left" }, null);
+    }
+    expect(s.run("a").seats.map(({ userId, state }) => `${userId} ${state}`)).toEqual([
+      "ani PENDING",
+      "budi VOID",
+      "boss VOID",
+    ]);
+    const spare = { by: "role", id: "spare" };
+    const nobody = new Scenario(opened({ assign: [{ by: "role", id: "x" }], onEmpty: "FALLBACK", fallback: spare }));
+    nobody.town.people["x"] = [];
+    nobody.start();
+    nobody.spec = opened({ assign: [{ by: "role", id: "x" }] });
+    nobody.must("migrated", { map: {} }, "admin");
+    nobody.must("seatVoided", { seatId: nobody.seat("a", "spare").id, reason: "left" }, null);
+    expect(nobody.instance.incidents).toMatchObject([{ code: "no_approver" }]);
+  });
+
   test("not to a version without a counterpart", () => {
     const s = new Scenario(old).start();
     s.spec = specOf({ b: approvalOf("budi", "endApproved") });

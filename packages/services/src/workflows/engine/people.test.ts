@@ -68,6 +68,16 @@ describe("who is seated", () => {
     const s = new Scenario(chain({ assign: [{ by: "previousApproverChoice", step: "a" }] })).start();
     s.must("decided", { ...s.voteOf("a", "ani", "APPROVED"), choice: "dewi" }, "ani");
     expect(asked(s, "b")).toEqual(["dewi 1 assign.0 PENDING"]);
+    const two = new Scenario(
+      specOf({
+        a: { ...approvalOf("ani", "b"), assign: roles("ani", "budi") },
+        b: { ...approvalOf("", "endApproved"), assign: [{ by: "previousApproverChoice", step: "a" }] },
+      }),
+    ).start();
+    two.must("decided", { ...two.voteOf("a", "budi", "APPROVED"), choice: "eko" }, "budi");
+    two.now += 1;
+    two.must("decided", { ...two.voteOf("a", "ani", "APPROVED"), choice: "dewi" }, "ani");
+    expect(asked(two, "b")).toEqual(["dewi 1 assign.0 PENDING"]);
     const none = new Scenario(chain({ assign: [{ by: "previousApproverChoice", step: "a" }] })).start();
     none.vote("a", "ani", "APPROVED");
     expect(none.instance.incidents).toMatchObject([{ code: "no_approver" }]);

@@ -30,15 +30,19 @@ export function armTimers(t: Transition, run: StepRun, plans: readonly TimerPlan
 
 /** What {@link armTimers} and {@link reckon} will ask for. */
 export function needsOf(t: Transition, plans: readonly TimerPlan[]): Need[] {
-  return plans.flatMap(({ goal }) => needOf(t, goal) ?? []);
+  return plans.flatMap(({ goal }): Need[] => {
+    if ("text" in goal) return [instantNeed(t, goal.text)];
+    return "at" in goal || isOfClock(goal.duration) ? [] : [dueNeed(t, goal.from, goal.duration)];
+  });
 }
 
 /** When it comes, and what it measures. */
 export function reckon(t: Transition, goal: TimerGoal): Pick<Timer, "dueAt" | "measures"> {
   if ("at" in goal) return { dueAt: goal.at, measures: "instant" };
-  const need = needOf(t, goal);
-  if (need !== null) return { dueAt: t.ask(need).at, measures: "text" in goal ? "instant" : "business" };
-  return { dueAt: "from" in goal ? goal.from + clockMs(goal.duration) : t.now, measures: "clock" };
+  if ("text" in goal) return { dueAt: t.ask(instantNeed(t, goal.text)).at, measures: "instant" };
+  const { from, duration } = goal;
+  if (isOfClock(duration)) return { dueAt: from + clockMs(duration), measures: "clock" };
+  return { dueAt: t.ask(dueNeed(t, from, duration)).at, measures: "business" };
 }
 
 export function timersOf(t: Transition, stepId: number): readonly Timer[] {
@@ -67,14 +71,12 @@ export function stopTimers(t: Transition, run: StepRun): void {
 
 /** Lets the clocks of a step run again, with what they had left. */
 export function restartTimers(t: Transition, run: StepRun): void {
-  const standing = timersOf(t, run.id).filter(({ state, left }) => state === "ARMED" && left !== null);
-  t.prefetch(
-    standing.flatMap(({ left }) =>
-      left !== null && "businessMinutes" in left ? leftNeed(t, left.businessMinutes) : [],
-    ),
+  const standing = timersOf(t, run.id).flatMap(({ left, ...timer }) =>
+    timer.state === "ARMED" && left !== null ? { timer: { ...timer, left }, left } : [],
   );
-  for (const timer of standing) {
-    const dueAt = timer.left === null ? timer.dueAt : dueWith(t, timer.left);
+  t.prefetch(standing.flatMap(({ left }) => ("businessMinutes" in left ? leftNeed(t, left.businessMinutes) : [])));
+  for (const { timer, left } of standing) {
+    const dueAt = dueWith(t, left);
     t.patchTimer(timer.id, { dueAt, left: null });
     noteTimer(t, run, { ...timer, dueAt }, "ARMED");
   }
@@ -102,11 +104,16 @@ function dueWith(t: Transition, left: Remaining): number {
   return "ms" in left ? t.now + left.ms : t.ask(leftNeed(t, left.businessMinutes)).at;
 }
 
-function needOf(t: Transition, goal: TimerGoal): Extract<Need, { kind: "due" | "instant" }> | null {
-  const { calendar } = t.spec;
-  if ("text" in goal) return { kind: "instant", text: goal.text, calendar };
-  if ("at" in goal || parsedDuration(goal.duration).kind === "clock") return null;
-  return { kind: "due", from: goal.from, duration: goal.duration, calendar };
+function isOfClock(duration: string): boolean {
+  return parsedDuration(duration).kind === "clock";
+}
+
+function instantNeed({ spec }: Transition, text: string): Extract<Need, { kind: "instant" }> {
+  return { kind: "instant", text, calendar: spec.calendar };
+}
+
+function dueNeed({ spec }: Transition, from: number, duration: string): Extract<Need, { kind: "due" }> {
+  return { kind: "due", from, duration, calendar: spec.calendar };
 }
 
 function remainingNeed({ now, spec }: Transition, { dueAt }: Timer): Extract<Need, { kind: "remaining" }> {
