@@ -10,8 +10,14 @@ export interface RowFilterColumns {
   readonly school: ((ids: readonly string[]) => SQL) | null;
   readonly department: ((ids: readonly string[]) => SQL) | null;
   readonly schoolless: SQL | null;
-  /** The type that resource rules name for these rows, and the test of the row's id. */
-  readonly resource: { readonly type: string; readonly is: (ids: readonly string[]) => SQL } | null;
+  /**
+   * What resource rules name these rows by: the type, or the test of the row's own where they are of several, and the
+   * test of the id.
+   */
+  readonly resource: {
+    readonly type: string | ((types: readonly string[]) => SQL);
+    readonly is: (ids: readonly string[]) => SQL;
+  } | null;
   /**
    * What conditions may read of these rows, each as text, number or boolean. What is left out is unknown: a condition
    * on it errors.

@@ -28,7 +28,7 @@ function condition(filter: RowFilter, columns: RowFilterColumns): SQL {
     case "department":
       return columns.department?.(filter.ids) ?? sql`false`;
     case "resource":
-      return columns.resource?.type === filter.type ? columns.resource.is(filter.ids) : sql`false`;
+      return resourceIn(filter, columns);
     case "attribute":
       return attributeSql(filter, columns);
     case "not":
@@ -38,6 +38,12 @@ function condition(filter: RowFilter, columns: RowFilterColumns): SQL {
     case "or":
       return joined(filter.parts, columns, sql` or `);
   }
+}
+
+function resourceIn({ type, ids }: Extract<RowFilter, { kind: "resource" }>, { resource }: RowFilterColumns): SQL {
+  if (resource === null) return sql`false`;
+  if (typeof resource.type === "string") return resource.type === type ? resource.is(ids) : sql`false`;
+  return sql`(${resource.type([type])} and ${resource.is(ids)})`;
 }
 
 function joined(parts: readonly RowFilter[], columns: RowFilterColumns, operator: SQL): SQL {

@@ -1,6 +1,6 @@
 import type { PermissionCode, ResourceType } from "@gloria/contracts";
 import type { TenantContext } from "@gloria/core";
-import { accessReviews, auditEvents, imports, invitations, permissionBatches, roles, users } from "@gloria/db";
+import { accessReviews, auditEvents, grants, imports, invitations, permissionBatches, roles, users } from "@gloria/db";
 import type { Access, Target } from "@gloria/permissions";
 import {
   caseCount,
@@ -15,6 +15,8 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, it, vi } from "vitest";
 import { batchTarget } from "./access/bulk/batch-queries.ts";
 import { listPermissionBatches } from "./access/bulk/list-batches.ts";
+import { grantTarget, selectGrants } from "./access/grants/grant-queries.ts";
+import { listGrants } from "./access/grants/list-grants.ts";
 import { findTargets, targetKey } from "./access/permissions/find-targets.ts";
 import { listAccessReviews } from "./access/reviews/list-access-reviews.ts";
 import { reviewTarget } from "./access/reviews/review-queries.ts";
@@ -145,6 +147,11 @@ const lists: Readonly<Record<string, List>> = {
         .where(eq(invitations.tenantId, tx.tenantId));
       return new Map(rows.map((row) => [row.invitation.id, invitationTarget(row)]));
     },
+  },
+  grants: {
+    code: "permission:read",
+    page: (ctx, at) => listGrants(services, ctx, at),
+    targets: async (tx) => mapped(await selectGrants(tx).where(eq(grants.tenantId, tx.tenantId)), grantTarget),
   },
   batches: {
     code: "permission:read",

@@ -82,7 +82,8 @@ export const accessReviewItemOutput = z.object({
   kind: z.enum(["role_assignment", "grant"]),
   /** The role assignment or the grant. */
   rightId: idSchema,
-  user: z.object({ id: idSchema, name: z.string().nullable() }),
+  /** With the NIP, since people share names. */
+  user: z.object({ id: idSchema, name: z.string().nullable(), nip: z.string().nullable() }),
   roleId: idSchema.nullable(),
   /** The role's name or the permission, as it was called when the review began. */
   label: z.string(),

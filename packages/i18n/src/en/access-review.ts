@@ -1,5 +1,6 @@
 export const accessReview = {
   column_user: "Person",
+  column_nip: "NIP",
   column_kind: "Kind",
   column_right: "Right",
   column_effect: "Effect",

@@ -1,6 +1,7 @@
 /** The file of an access review's evidence. */
 export const accessReview = {
   column_user: "Orang",
+  column_nip: "NIP",
   column_kind: "Jenis",
   column_right: "Hak",
   column_effect: "Efek",

@@ -19,7 +19,7 @@ export function attributeSql(filter: AttributeFilter, columns: RowFilterColumns)
   const { resource, attributes } = columns;
   if (name === "schoolIds") return columns.school?.(idsAmong(values)) ?? no;
   if (name === "departmentIds") return columns.department?.(idsAmong(values)) ?? no;
-  if (name === "type") return resource !== null && isType(resource.type, filter) ? sql`true` : no;
+  if (name === "type") return resource === null ? no : isType(resource.type, filter);
   if (name === "id") return resource === null ? no : isId(resource.is, filter);
   const column = attributes !== undefined && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   if (column === undefined) return name === "ownerId" && columns.own !== null ? isOwner(columns.own, filter) : no;
@@ -43,8 +43,10 @@ function bound(value: Exclude<ConditionValue, null>): SQL {
   return Number.isSafeInteger(value) ? sql`${value}::int8` : sql`${String(value)}::numeric`;
 }
 
-function isType(type: string, { comparison, values }: AttributeFilter): boolean {
-  return values.includes(type) === (comparison === "in");
+function isType(type: NonNullable<RowFilterColumns["resource"]>["type"], { comparison, values }: AttributeFilter): SQL {
+  if (typeof type === "string") return values.includes(type) === (comparison === "in") ? sql`true` : no;
+  const isAmong = type(values.filter((value) => typeof value === "string"));
+  return comparison === "in" ? isAmong : sql`(${isAmong}) is not true`;
 }
 
 function isId(is: (ids: readonly string[]) => SQL, { comparison, values }: AttributeFilter): SQL {

@@ -74,12 +74,13 @@ export function ReviewItemGroups({ review, items, onDecided }: ReviewItemGroupsP
           const name = user.name ?? t("common.unknown");
           const ids = own.filter(({ id }) => openIds.includes(id)).map(({ id }) => id);
           return (
-            <section key={user.id} aria-label={name} className="border-line not-last:border-b">
+            <div key={user.id} className="border-line not-last:border-b">
               <div className="flex flex-wrap items-center justify-between gap-3 bg-sunken/60 px-4 py-1">
                 <h3 className="text-sm font-bold">
                   <TextLink to="/users/$userId" params={{ userId: user.id }} search={{ tab: "access" }}>
                     {name}
                   </TextLink>
+                  {user.nip ? <span className="ml-2 font-normal text-ink-soft">{user.nip}</span> : null}
                 </h3>
                 {mayDecide && ids.length > 1 ? (
                   <Checkbox
@@ -104,7 +105,7 @@ export function ReviewItemGroups({ review, items, onDecided }: ReviewItemGroupsP
                   />
                 ))}
               </ul>
-            </section>
+            </div>
           );
         })}
       </div>

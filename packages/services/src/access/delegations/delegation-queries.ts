@@ -45,14 +45,16 @@ export function ownDelegations(tenantId: string, delegatorId: string): Target {
 
 /** The rows of {@link selectDelegations} that the caller may read: by the places of whoever delegates. */
 export function visibleDelegations(access: Access): SQL | undefined {
-  const held = (column: "school_id" | "department_id", ids: readonly string[]) =>
+  const heldWhere = (condition: SQL) =>
     sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${delegations.tenantId} and a.user_id = ${delegations.delegatorId}
-      and a.${sql.raw(column)} = any(${sql.param(ids)}::uuid[]) and ${holdsToday("a")})`;
+      and ${condition} and ${holdsToday("a")})`;
+  const held = (column: "school_id" | "department_id", ids: readonly string[]) =>
+    heldWhere(sql`a.${sql.raw(column)} = any(${sql.param(ids)}::uuid[])`);
   return rowFilterSql(access.filter("delegation:read"), {
     own: (userId) => sql`(${delegations.delegatorId} = ${userId}::uuid or ${delegations.delegateId} = ${userId}::uuid)`,
     school: (ids) => sql`(${delegators.homeSchoolId} = any(${sql.param(ids)}::uuid[]) or ${held("school_id", ids)})`,
     department: (ids) => held("department_id", ids),
-    schoolless: sql`${delegators.homeSchoolId} is null`,
+    schoolless: sql`(${delegators.homeSchoolId} is null and not ${heldWhere(sql`a.school_id is not null`)})`,
     resource: null,
   });
 }

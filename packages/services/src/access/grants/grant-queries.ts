@@ -135,15 +135,21 @@ export function visibleGrants(access: Access): SQL | undefined {
       or ${grants.subjectKind} = 'position' and exists (select 1 from gloria.positions p where p.tenant_id = ${grants.tenantId} and p.id = ${grants.subjectId} and p.${sql.raw(column)} = ${one})
       or ${grants.subjectKind} = 'department' and exists (select 1 from gloria.departments d where d.tenant_id = ${grants.tenantId} and d.id = ${grants.subjectId} and d.${sql.raw(own)} = ${one}))`;
   };
+  const hasSchool = sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${grants.tenantId} and a.user_id = ${grants.subjectId}
+    and a.school_id is not null and ${heldToday})`;
   return rowFilterSql(access.filter("permission:read"), {
-    own: (userId) => sql`(${isUser} and ${grants.subjectId} = ${userId}::uuid)`,
+    // Null for what is nobody's own.
+    own: (userId) => sql`case when ${isUser} then ${grants.subjectId} = ${userId}::uuid end`,
     school: (ids) => belongs("school_id", ids),
     department: (ids) => belongs("department_id", ids),
     schoolless: sql`(${grants.subjectKind} = 'role'
-      or ${isUser} and exists (select 1 from gloria.users u where u.tenant_id = ${grants.tenantId} and u.id = ${grants.subjectId} and u.home_school_id is null)
+      or ${isUser} and exists (select 1 from gloria.users u where u.tenant_id = ${grants.tenantId} and u.id = ${grants.subjectId} and u.home_school_id is null) and not ${hasSchool}
       or ${grants.subjectKind} = 'position' and exists (select 1 from gloria.positions p where p.tenant_id = ${grants.tenantId} and p.id = ${grants.subjectId} and p.school_id is null)
       or ${grants.subjectKind} = 'department' and exists (select 1 from gloria.departments d where d.tenant_id = ${grants.tenantId} and d.id = ${grants.subjectId} and d.school_id is null))`,
-    resource: null,
+    resource: {
+      type: (types) => sql`${grants.subjectKind} = any(${sql.param(types)}::text[])`,
+      is: (ids) => sql`${grants.subjectId} = any(${sql.param(ids)}::uuid[])`,
+    },
   });
 }
 

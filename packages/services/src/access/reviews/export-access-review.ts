@@ -59,6 +59,7 @@ export async function exportAccessReview(
 
 const columns = [
   ["user", "text"],
+  ["nip", "text"],
   ["kind", "text"],
   ["right", "text"],
   ["effect", "text"],
@@ -116,11 +117,12 @@ function readPage(services: Services, ctx: TenantContext, reviewId: string, afte
 }
 
 function rowOf(
-  { item, userName, grantedByName, decidedByName }: LoadedReviewItem,
+  { item, userName, userNip, grantedByName, decidedByName }: LoadedReviewItem,
   { locale }: TenantContext,
 ): ExportRow {
   return [
     userName ?? item.userId,
+    userNip,
     translate(locale, `accessReview.kind_${item.kind}`),
     item.label,
     item.effect,

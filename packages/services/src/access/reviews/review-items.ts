@@ -12,6 +12,7 @@ export function selectReviewItems(tx: TenantTransaction) {
     .select({
       item: accessReviewItems,
       userName: holders.name,
+      userNip: holders.nip,
       grantedByName: sql<string | null>`(select g.name from gloria.users g
         where g.tenant_id = ${accessReviewItems.tenantId} and g.id = (${accessReviewItems.source} ->> 'grantedBy')::uuid)`,
       decidedByName: sql<string | null>`(select d.name from gloria.users d
@@ -24,14 +25,14 @@ export function selectReviewItems(tx: TenantTransaction) {
 export type LoadedReviewItem = Awaited<ReturnType<typeof selectReviewItems>>[number];
 
 export function toReviewItem(
-  { item, userName, grantedByName }: LoadedReviewItem,
+  { item, userName, userNip, grantedByName }: LoadedReviewItem,
   tx: TenantTransaction,
 ): AccessReviewItem {
   return {
     id: item.id,
     kind: item.kind,
     rightId: item.rightId,
-    user: { id: item.userId, name: userName },
+    user: { id: item.userId, name: userName, nip: userNip },
     roleId: item.roleId,
     label: item.label,
     effect: item.effect,

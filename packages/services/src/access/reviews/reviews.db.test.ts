@@ -116,7 +116,7 @@ describe("an access review", () => {
       pieces.push(Buffer.from(piece));
     const lines = Buffer.concat(pieces).toString().trimEnd().split("\r\n");
     expect(lines).toHaveLength(4);
-    expect(lines[0]).toContain("Orang;Jenis;Hak");
+    expect(lines[0]).toContain("Orang;NIP;Jenis;Hak");
     expect(lines[3]).toContain("Sudah pindah");
   });
 
