@@ -12,6 +12,7 @@ const holdingBytes = 160;
 const ruleBytes = 240;
 const idBytes = 80;
 const delegationBytes = 400;
+const none: readonly never[] = [];
 const nobody: ReadonlyMap<string, CompiledFacts> = new Map();
 
 /**
@@ -58,13 +59,13 @@ export function compileFacts(
     disabledModules: raw.disabledModules.length === 0 ? null : new Set(raw.disabledModules),
     additions: pool.additions(raw.additions),
     guardrails,
-    direct,
-    delegations,
-    roles,
-    positions,
+    direct: orNone(direct),
+    delegations: orNone(delegations),
+    roles: orNone(roles),
+    positions: orNone(positions),
     register: pool.register,
-    roleChains: roles.map(numberOf),
-    positionChains: positions.map(numberOf),
+    roleChains: orNone(roles.map(numberOf)),
+    positionChains: orNone(positions.map(numberOf)),
     hasResourceRules: holdings.some((holding) => holding.chain.hasResourceRules),
     readsNow: readers.some(({ readsNow }) => readsNow),
     readsRequest: readers.some(({ readsRequest }) => readsRequest),
@@ -250,6 +251,11 @@ function byAssignment(a: Holding, b: Holding): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** One empty list for everybody, which is always near at hand. */
+function orNone<Item>(items: readonly Item[]): readonly Item[] {
+  return items.length === 0 ? none : items;
 }
 
 function boundariesOf({ from, until, delegator }: Delegation): number[] {
