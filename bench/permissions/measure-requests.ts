@@ -10,6 +10,7 @@ export interface RequestResult {
   readonly rounds: readonly LoadResult[];
 }
 
+const warmUpSeconds = 8;
 const checksPerSecond = 500;
 const questionsAtOnce = 100;
 const codes = ["user:read", "user:update", "school:read", "employee:read", "department:update", "audit:read"];
@@ -37,7 +38,7 @@ export async function measureRequests(
   for (const { name, title, mode, requests } of parts) {
     await load.plan(name, { port: Number(new URL(gloria.url).port), requests, expectedStatus: 200 });
     // A program that has just begun is slower than what it is sent at a fixed rate, which would only pile up.
-    await load.run(name, mode.kind === "open" ? crowd : mode, options.seconds);
+    await load.run(name, mode.kind === "open" ? crowd : mode, Math.max(options.seconds, warmUpSeconds));
     const rounds: LoadResult[] = [];
     for (let round = 0; round < options.rounds; round += 1) rounds.push(await load.run(name, mode, options.seconds));
     results.push({ name, title, rounds });
