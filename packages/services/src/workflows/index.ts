@@ -1,3 +1,4 @@
+export { BusinessTime } from "./calendar/business-time.ts";
 export { demoDefinitions } from "./demo-definitions/index.ts";
 export {
   type ActionShape,
@@ -44,3 +45,10 @@ export type { RefusalCode } from "./engine/refused.ts";
 export { tally, type Verdict, type Vote } from "./engine/tally.ts";
 export { type CloseReason, type TraceEntry, traceLine } from "./engine/trace-entry.ts";
 export type { WorkflowEvent, WorkflowEventOf, WorkflowEventType } from "./engine/workflow-event.ts";
+export { plainWorld, type SimulationWorld } from "./simulation/plain-world.ts";
+export {
+  type SimulationAnswer,
+  type SimulationQuestion,
+  simulateWorkflow,
+} from "./simulation/simulate-workflow.ts";
+export type { SimulatedEntry } from "./simulation/simulation.ts";
