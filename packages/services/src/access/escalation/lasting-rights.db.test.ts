@@ -85,7 +85,8 @@ const holds = {
     await holdPosition("DEFINITIF", soon.slice(0, 10));
   },
   async "a right without end that is denied from a day on"() {
-    await give("user", actorId);
+    await database.owner`insert into gloria.role_assignments (tenant_id, id, user_id, role_id)
+      values (${tenant.id}, ${newId()}, ${actorId}, ${await makeRole({})})`;
     await give("user", actorId, { effect: "DENY", from: soon });
   },
 } as const;
