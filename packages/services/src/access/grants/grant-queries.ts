@@ -125,25 +125,25 @@ export function grantTarget(shown: ShownGrant): Target {
 /** The rows of {@link selectGrants} that the caller may read; the SQL twin of {@link grantTarget}. */
 export function visibleGrants(access: Access): SQL | undefined {
   const isUser = sql`${grants.subjectKind} = 'user'`;
+  const heldWhere = (condition: SQL) =>
+    sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${grants.tenantId} and a.user_id = ${grants.subjectId}
+      and ${condition} and ${heldToday})`;
   const belongs = (column: "school_id" | "department_id", ids: readonly string[]) => {
     const one = sql`any(${sql.param(ids)}::uuid[])`;
-    const held = sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${grants.tenantId} and a.user_id = ${grants.subjectId}
-      and a.${sql.raw(column)} = ${one} and ${heldToday})`;
+    const held = heldWhere(sql`a.${sql.raw(column)} = ${one}`);
     const home = sql`exists (select 1 from gloria.users u where u.tenant_id = ${grants.tenantId} and u.id = ${grants.subjectId} and u.home_school_id = ${one})`;
     const own = column === "school_id" ? "school_id" : "id";
     return sql`(${isUser} and (${held} or ${column === "school_id" ? home : sql`false`})
       or ${grants.subjectKind} = 'position' and exists (select 1 from gloria.positions p where p.tenant_id = ${grants.tenantId} and p.id = ${grants.subjectId} and p.${sql.raw(column)} = ${one})
       or ${grants.subjectKind} = 'department' and exists (select 1 from gloria.departments d where d.tenant_id = ${grants.tenantId} and d.id = ${grants.subjectId} and d.${sql.raw(own)} = ${one}))`;
   };
-  const hasSchool = sql`exists (select 1 from gloria.assignments a where a.tenant_id = ${grants.tenantId} and a.user_id = ${grants.subjectId}
-    and a.school_id is not null and ${heldToday})`;
   return rowFilterSql(access.filter("permission:read"), {
     // Null for what is nobody's own.
     own: (userId) => sql`case when ${isUser} then ${grants.subjectId} = ${userId}::uuid end`,
     school: (ids) => belongs("school_id", ids),
     department: (ids) => belongs("department_id", ids),
     schoolless: sql`(${grants.subjectKind} = 'role'
-      or ${isUser} and exists (select 1 from gloria.users u where u.tenant_id = ${grants.tenantId} and u.id = ${grants.subjectId} and u.home_school_id is null) and not ${hasSchool}
+      or ${isUser} and exists (select 1 from gloria.users u where u.tenant_id = ${grants.tenantId} and u.id = ${grants.subjectId} and u.home_school_id is null) and not ${heldWhere(sql`a.school_id is not null`)}
       or ${grants.subjectKind} = 'position' and exists (select 1 from gloria.positions p where p.tenant_id = ${grants.tenantId} and p.id = ${grants.subjectId} and p.school_id is null)
       or ${grants.subjectKind} = 'department' and exists (select 1 from gloria.departments d where d.tenant_id = ${grants.tenantId} and d.id = ${grants.subjectId} and d.school_id is null))`,
     resource: {
